@@ -70,7 +70,9 @@ async function launch(recipe: Recipe): Promise<ChildProcess> {
   const logPath = join(recipe.dir, `${recipe.name}.log`)
   const log = await open(logPath, 'a')
   const [command, args] = dieWithParent(recipe.command, recipe.args)
-  const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd] })
+  // Debian keeps servers in a folder that is on root's path only.
+  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/local/sbin:/usr/sbin` }
+  const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd], env })
   const failedToSpawn = new Promise<never>((_, reject) => child.once('error', reject))
   const killOnExit = () => child.kill('SIGKILL')
   process.once('exit', killOnExit)

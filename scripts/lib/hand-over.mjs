@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { runInView } from './child.mjs'
+import { prepare } from './prepare.mjs'
+import { pinnedNode, root } from './root.mjs'
+
+/**
+ * Ends this process in favour of the pinned Node: installs what is missing, then becomes it where the Node we happen to
+ * run on can (23.11 and newer, which includes ours from the second start on), and otherwise stands in front of it.
+ * @param {'production' | 'everything'} want
+ * @param {string} entry a file of the project
+ * @param {string[]} flags for Node itself
+ */
+export async function handOver(want, entry, flags = []) {
+  await inWords(async () => {
+    await prepare(want)
+    const args = [...flags, join(root, entry), ...process.argv.slice(2)]
+    if (process.execve) process.execve(pinnedNode, [pinnedNode, ...args], process.env)
+    process.exitCode = await runInView(pinnedNode, args)
+  })
+}
+
+/** A failure to prepare is for a person to read; a stack of ours would not help them. */
+export async function inWords(work) {
+  try {
+    await work()
+  } catch (error) {
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}
