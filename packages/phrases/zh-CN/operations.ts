@@ -1,0 +1,3 @@
+import type { Phrases } from '../phrase.ts'
+
+export const operations = {} as const satisfies Phrases
