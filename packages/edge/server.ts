@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { newId } from '@yijiantong/kernel/id.ts'
+import { phraseOf, sentenceOf } from '@yijiantong/phrases/book.ts'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { exposition } from './metrics.ts'
+
+export type Readiness = () => Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, boolean>> }>
+
+export type ServerSettings = {
+  readonly log: Logger
+  /** Paths of a PEM certificate chain and key; without them TLS ends at a proxy in front. */
+  readonly tls?: { readonly cert: string; readonly key: string }
+  /** Addresses of proxies whose X-Forwarded-* may be believed. */
+  readonly trustProxy: string | false
+  readonly ready: Readiness
+}
+
+const BODY_LIMIT = 256 * 1024
+
+/** A Fastify instance with what every process of ours owes: request ids, JSON that keeps its raw text, health, metrics, plain refusals. */
+export const openServer = (settings: ServerSettings): FastifyInstance => {
+  const app = Fastify({
+    logger: false,
+    disableRequestLogging: true,
+    trustProxy: settings.trustProxy,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: (request: { headers: Record<string, unknown> }) => {
+      const given = request.headers['x-request-id']
+      return typeof given === 'string' && /^[\w-]{8,60}$/.test(given) ? given : newId('rq')
+    },
+    ...(settings.tls && { https: { cert: readFileSync(settings.tls.cert), key: readFileSync(settings.tls.key) } }),
+  } as object) as unknown as FastifyInstance
+
+  keepRawJson(app)
+  app.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  })
+  app.setNotFoundHandler((request, reply) => void reply.code(404).send(problem('request.not_found', request.id)))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const code = codeOf(error)
+    if (code === 'internal.failed') settings.log.error({ requestId: request.id, err: error }, 'request failed outside an operation')
+    void reply.code(phraseOf(code)?.status ?? 500).send(problem(code, request.id))
+  })
+  health(app, settings.ready)
+  return app
+}
+
+const keepRawJson = (app: FastifyInstance): void => {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    ;(request as { rawBody?: string }).rawBody = body as string
+    if (body === '') done(null, undefined)
+    else parse(request, body as string, done)
+  })
+}
+
+const health = (app: FastifyInstance, ready: Readiness): void => {
+  app.get('/healthz', async () => ({ alive: true }))
+  app.get('/readyz', async (_request, reply) => {
+    const state = await ready()
+    return reply.code(state.ready ? 200 : 503).send(state)
+  })
+  app.get('/metrics', async (_request, reply) => {
+    const { contentType, text } = await exposition()
+    return reply.type(contentType).send(text)
+  })
+}
+
+const codeOf = (error: FastifyError): string => {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'request.too_large'
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return 'request.unsupported_type'
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return 'request.malformed'
+  return 'internal.failed'
+}
+
+const problem = (code: string, requestId: string) => {
+  const phrase = phraseOf(code)
+  return { code, message: phrase === undefined ? code : sentenceOf(phrase, { requestId }), requestId }
+}
