@@ -9,7 +9,9 @@ import { isatty } from 'node:tty'
 export async function runQuietly(command, args, options = {}) {
   const { code, output } = await runAndListen(command, args, options)
   if (code === 0) return
-  const shown = output.trimEnd().split('\n').slice(-30).join('\n')
+  const lines = output.trim().split('\n')
+  // npm gives its reason first and then a page of usage, apt-get gives its reason last.
+  const shown = lines.length > 30 ? [...lines.slice(0, 15), '…', ...lines.slice(-15)].join('\n') : lines.join('\n')
   throw new Error(`"${command} ${args.join(' ')}" failed with exit code ${code}:\n${withoutHosts(shown)}`)
 }
 
