@@ -19,6 +19,7 @@ export async function runQuietly(command, args, options = {}) {
 export function runAndListen(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const stopForwarding = forwardSignals(child)
     let output = ''
     const listen = (text) => {
       output += text
@@ -26,7 +27,10 @@ export function runAndListen(command, args, options = {}) {
     child.stdout.setEncoding('utf8').on('data', listen)
     child.stderr.setEncoding('utf8').on('data', listen)
     child.once('error', (cause) => reject(new Error(`"${command}" could not be started. Is it installed?`, { cause })))
-    child.once('close', (code, signal) => resolve({ code: code ?? signal, output }))
+    child.once('close', (code, signal) => {
+      stopForwarding()
+      resolve({ code: code ?? signal, output })
+    })
   })
 }
 

@@ -36,6 +36,7 @@ async function acquire(path, mine) {
     if (holder === undefined) continue
     if (!isAlive(holder)) {
       await takeAway(path, `${mine}.stale`)
+      await rm(`${path}.${holder}`, { force: true })
       continue
     }
     if (Date.now() > deadline)
