@@ -1,3 +1,35 @@
 import type { Phrases } from '../phrase.ts'
 
-export const consultation = {} as const satisfies Phrases
+export const consultation = {
+  'consultation.not_found': { status: 404, text: '没有找到这次问诊。请返回列表后重新打开。' },
+  'consultation.profile_not_found': { status: 404, text: '没有找到这位就诊人。请在就诊人管理里确认后再选。' },
+  'consultation.doctor_not_found': { status: 404, text: '没有找到这位医生。请返回医生列表重新选择。' },
+  'consultation.doctor_unavailable': { status: 409, text: '这位医生目前不接图文问诊。请稍后再看，或选择其他医生。' },
+  'consultation.edited_elsewhere': { status: 409, text: '这份问诊在别处有了改动。请刷新后再修改。' },
+  'consultation.agreement_outdated': { status: 409, text: '告知或协议有新的内容。请阅读最新的“{kind}”并同意后再提交。' },
+  'consultation.red_flag': {
+    status: 422,
+    text: '您提到“{sign}”，这可能需要急诊。如果正在发生，请立即拨打120或去最近的急诊科；如果不是现在发生的，请确认后再提交。',
+  },
+  'consultation.proof_missing': { status: 422, text: '复诊需要既往的病历、出院小结或诊断证明。请至少上传一张清楚的照片。' },
+  'consultation.prior_diagnosis_missing': { status: 422, text: '复诊需要填写既往诊断。请按病历上的诊断填写。' },
+  'consultation.name_unverified': { status: 422, text: '复诊需要就诊人实名。请先完成实名认证，再提交复诊。' },
+  'consultation.deadline_passed': { status: 409, text: '已经超过接诊时限，费用会原路退回患者。请查看其他待接诊的问诊。' },
+  'consultation.practice_not_current': {
+    status: 409,
+    text: '您的执业资质目前不在有效状态，暂时不能接诊。请在“我的”里更新资质，或联系客服。',
+  },
+  'consultation.desk_full': { status: 409, text: '您正在进行的问诊已有 {most} 份。请先结束一些，再接新的问诊。' },
+  'consultation.not_return_visit': { status: 409, text: '这是健康咨询，没有既往诊断证明需要判断。' },
+  'consultation.proof_reason_missing': { status: 422, text: '不认可证明时请写明理由，患者会看到。' },
+  'consultation.cannot_edit': { status: 409, text: '问诊已经提交，不能再修改。如需补充，请在接诊后告诉医生。' },
+  'consultation.cannot_submit': { status: 409, text: '这份问诊已经提交过。请在问诊列表里查看进度。' },
+  'consultation.cannot_pay': { status: 409, text: '这份问诊现在不需要支付。请刷新后查看进度。' },
+  'consultation.cannot_cancel': { status: 409, text: '问诊已被接诊或已经结束，不能取消。如需退款，请联系客服。' },
+  'consultation.cannot_accept': { status: 409, text: '这份问诊现在不能接诊，可能已被接诊或取消。请刷新列表。' },
+  'consultation.cannot_decline': { status: 409, text: '这份问诊不在待接诊状态。请刷新列表。' },
+  'consultation.cannot_complete': { status: 409, text: '问诊不在进行中，不能写小结结束。请刷新后查看。' },
+  'consultation.cannot_terminate': { status: 409, text: '问诊不在进行中，不能终止。请刷新后查看。' },
+  'consultation.cannot_decide_proof': { status: 409, text: '只有待接诊或进行中的复诊可以判断证明。请刷新后查看。' },
+  'consultation.cannot_write': { status: 409, text: '医生接诊后才能继续交流；问诊结束后不能再发消息。' },
+} as const satisfies Phrases

@@ -1,0 +1,40 @@
+import type { Lane, State } from './rules/moves.ts'
+
+/** What every `consultation.*` event says: `state` is the one the order is in after the move the event is named for. */
+export type ConsultationMoved = {
+  consultationId: string
+  patientId: string
+  doctorId: string
+  profileId: string
+  lane: Lane
+  state: State
+  /** 分 */
+  amount: number
+  /** When the present state ends by itself, ms; null when nothing runs out. */
+  deadline: number | null
+  /** Why it was declined, cancelled, terminated, completed or refunded: one of the codes of `rules/reasons.ts`. */
+  reason: string | null
+}
+
+/**
+ * One event per move. A paid order that is given up moves twice in one transaction: to `cancelled` or `terminated`, then to
+ * `refunding`; its `refund.due` comes before both, so that whoever keeps the money knows what is owed back before what was earned.
+ */
+export type ConsultationEvents = {
+  'consultation.submitted': ConsultationMoved
+  'consultation.paid': ConsultationMoved
+  'consultation.accepted': ConsultationMoved
+  'consultation.declined': ConsultationMoved
+  'consultation.completed': ConsultationMoved
+  'consultation.cancelled': ConsultationMoved
+  'consultation.terminated': ConsultationMoved
+  /** Unpaid or unaccepted in time; `reason` tells which. */
+  'consultation.lapsed': ConsultationMoved
+  'consultation.refunding': ConsultationMoved
+  'consultation.refunded': ConsultationMoved
+  'consultation.refund_failed': ConsultationMoved
+  /** Money to give back: once per `refundKey`, never more than was paid. */
+  'refund.due': { consultationId: string; refundKey: string; amount: number; reason: string }
+  /** An approved refund that cannot be made: more than is left, nothing paid, or another one under way. */
+  'refund.refused': { consultationId: string; requestId: string; amount: number; refundable: number; reason: string }
+}
