@@ -5,6 +5,7 @@ import { consultation } from './zh-CN/consultation.ts'
 import { doctor } from './zh-CN/doctor.ts'
 import { engagement } from './zh-CN/engagement.ts'
 import { identity } from './zh-CN/identity.ts'
+import { media } from './zh-CN/media.ts'
 import { messaging } from './zh-CN/messaging.ts'
 import { operations } from './zh-CN/operations.ts'
 import { payment } from './zh-CN/payment.ts'
@@ -16,6 +17,7 @@ const book: Readonly<Record<string, Phrase>> = {
   ...consultation,
   ...messaging,
   ...payment,
+  ...media,
   ...engagement,
   ...operations,
 }
