@@ -18,7 +18,7 @@ async function counted(project, filters, run) {
   await mkdir(dirname(file), { recursive: true })
   const args = [installed('vitest/vitest.mjs'), 'run', '--project', project]
   args.push('--reporter', 'default', '--reporter', join(root, 'scripts', 'lib', 'tally.mjs'), ...filters)
-  const { code, output } = await run(pinnedNode, args, { cwd: root, env: { ...process.env, TALLY_FILE: file } })
+  const { code, output } = await run(pinnedNode, args, { cwd: root, env: { ...process.env, ...colours(), TALLY_FILE: file } })
   const tally = await readTally(file)
   // Zero tests, or a run that broke outside any test, is a failure somebody has to see.
   if (code !== 0 && tally.failed === 0) tally.failed = 1
@@ -37,3 +37,6 @@ async function readTally(file) {
     await rm(file, { force: true })
   }
 }
+
+/** What is shown on a terminal may be in colour even when we listen first; what ends in a file may not. */
+const colours = () => (process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' })
