@@ -12,6 +12,10 @@ export type Cipher = 'aes-256-gcm' | 'sm4-gcm'
 export type SubjectKey = {
   seal(text: Sealed, place: string): string
   open(sealed: string, place: string): Sealed
+  /** The same for bytes: a picture, a document. */
+  sealBytes(bytes: Uint8Array, place: string): Uint8Array
+  /** Throws when the bytes were altered or belong to another place. */
+  openBytes(sealed: Uint8Array, place: string): Uint8Array
   /** The same number for the same value, for search without showing it. */
   blind(value: string): string
 }
@@ -107,6 +111,23 @@ const subjectKey = (subject: string, key: Uint8Array, cipher: Cipher): SubjectKe
         decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
         return decipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8')
       }),
+    sealBytes(bytes, place) {
+      const { name, key: size } = ciphers[letter]
+      const nonce = randomBytes(NONCE)
+      const cipher = createCipheriv(name as 'aes-256-gcm', key.subarray(0, size), nonce)
+      cipher.setAAD(context(place))
+      const body = cipher.update(bytes)
+      cipher.final()
+      return Buffer.concat([Buffer.from(letter), nonce, cipher.getAuthTag(), body])
+    },
+    openBytes(sealed, place) {
+      const cipherOf = ciphers[String.fromCharCode(sealed[0] ?? 0) as 'a' | 's']
+      if (cipherOf === undefined || sealed.length < 1 + NONCE + TAG) throw new Error('these bytes were not sealed by us')
+      const decipher = createDecipheriv(cipherOf.name as 'aes-256-gcm', key.subarray(0, cipherOf.key), sealed.subarray(1, 1 + NONCE))
+      decipher.setAAD(context(place))
+      decipher.setAuthTag(sealed.subarray(1 + NONCE, 1 + NONCE + TAG))
+      return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE + TAG)), decipher.final()])
+    },
     blind: (value) => createHmac('sha256', key).update(`blind|${value}`).digest('base64url').slice(0, 32),
   }
 }
