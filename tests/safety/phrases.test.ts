@@ -12,13 +12,13 @@ describe('a failure has a sentence for the person who meets it', () => {
   it('whichever contract declares it', async () => {
     const declared = (await Promise.all(contractFiles.map((file) => declaredIn(file.path)))).flat()
     expect(declared.length).toBeGreaterThan(20)
-    expectNone(declared.filter(({ code }) => phraseOf(code) === undefined).map(inWords))
+    expectNone(unspoken(declared))
   })
 
   it('wherever it is thrown', () => {
     const thrown = thrownCodes(tree)
     expect(thrown.length).toBeGreaterThan(20)
-    expectNone(thrown.filter(({ code }) => phraseOf(code) === undefined).map(inWords))
+    expectNone(unspoken(thrown))
   })
 })
 
@@ -37,5 +37,10 @@ function isContract(value: unknown): value is Contract {
   return typeof value === 'object' && value !== null && 'operations' in value
 }
 
-const inWords = ({ code, where }: { code: string; where: string }) =>
-  `${where}: "${code}" has no phrase. Add it to packages/phrases/zh-CN/: what happened, and what to do next.`
+/** One sentence a code, however many operations may answer with it. */
+function unspoken(used: readonly { code: string; where: string }[]): string[] {
+  const first = new Map(used.toReversed().map(({ code, where }) => [code, where]))
+  return [...first]
+    .filter(([code]) => phraseOf(code) === undefined)
+    .map(([code, where]) => `${where}: "${code}" has no phrase. Add it to packages/phrases/zh-CN/: what happened, and what to do next.`)
+}
