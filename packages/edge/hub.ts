@@ -11,8 +11,8 @@ export type Session = {
 export type Hub = {
   attach(session: Session): void
   detach(session: Session): void
-  /** `frame` is JSON, ready to send. */
-  push(userId: string, frame: string): void
+  /** `frame` is JSON, ready to send; the connection it came from may be left out. */
+  push(userId: string, frame: string, except?: Session): void
   /** Whether the person has a live connection, here or elsewhere. */
   present(userId: string): Promise<boolean>
   /** Cuts the connections of an ended login session everywhere. */
@@ -44,8 +44,8 @@ export class LocalSessions {
     return this.#byUser.has(userId)
   }
 
-  push(userId: string, frame: string): void {
-    for (const session of this.#byUser.get(userId) ?? []) session.send(frame)
+  push(userId: string, frame: string, except?: Session): void {
+    for (const session of this.#byUser.get(userId) ?? []) if (session !== except) session.send(frame)
   }
 
   drop(sessionId: string): void {
@@ -64,7 +64,7 @@ export const memoryHub = (): Hub => {
   return {
     attach: (session) => here.attach(session),
     detach: (session) => void here.detach(session),
-    push: (userId, frame) => here.push(userId, frame),
+    push: (userId, frame, except) => here.push(userId, frame, except),
     present: async (userId) => here.has(userId),
     drop: (sessionId) => here.drop(sessionId),
     close: async () => {},

@@ -21,7 +21,8 @@ export const Instant = (title = '时间') => Type.Integer({ minimum: 0, title, '
 /** 分 */
 export const Amount = (title = '金额') => Type.Integer({ minimum: 0, maximum: 100_000_000, title, 'x-unit': 'fen' })
 
-export const OneOf = <const Values extends readonly [string, ...string[]]>(values: Values, title = '选项') => Type.Enum([...values] as unknown as [...Values], { title })
+export const OneOf = <const Values extends readonly [string, ...string[]]>(values: Values, title = '选项') =>
+  Type.Unsafe<Values[number]>({ type: 'string', enum: [...values], title })
 
 /** Closed object: a field nobody declared is refused, not ignored. */
 export const Shape = <P extends Parameters<typeof Type.Object>[0]>(properties: P) => Type.Object(properties, { additionalProperties: false })

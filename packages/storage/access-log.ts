@@ -1,7 +1,7 @@
 import { newId } from '@yijiantong/kernel/id.ts'
 import { batcher } from './batch.ts'
 import type { Storage } from './open.ts'
-import { platform } from './tables.ts'
+import { platform, platformReads, prepared } from './tables.ts'
 
 /** Who read whose health data, by which operation. Holds ids only. */
 export type AccessLine = {
@@ -24,3 +24,12 @@ export const accessLog = <DB>(storage: Storage<DB>): ((line: AccessLine) => Prom
     })
     return lines.map(() => undefined)
   }, 200)
+
+const bySubject = prepared<{ subject: string; limit: number }>()(({ q, p }) =>
+  q.selectFrom('access_log').selectAll().where('subject', '=', p('subject')).orderBy('at', 'desc').orderBy('id', 'desc').limit(p('limit')),
+)
+
+/** The newest lines about one patient. */
+export const readAccessLog = async <DB>(storage: Storage<DB>, subject: string, limit: number): Promise<(AccessLine & { id: string; at: number })[]> => [
+  ...(await platformReads(storage.read).all(bySubject, { subject, limit })),
+]

@@ -133,7 +133,9 @@ const finish = <DB>(tx: Tx<DB>, gathered: Gathered, engine: Engine, connection: 
 }
 
 const announce = (listeners: readonly ((committed: Committed) => void)[], gathered: Gathered | undefined): void => {
-  if (gathered === undefined || (gathered.events.length === 0 && gathered.intents.length === 0)) return
+  if (gathered === undefined) return
+  for (const tell of gathered.tellings) tell()
+  if (gathered.events.length === 0 && gathered.intents.length === 0) return
   const committed = { events: gathered.events.length > 0, intents: gathered.intents.length > 0 }
   for (const listener of listeners) listener(committed)
 }

@@ -41,6 +41,8 @@ export type Tx<DB> = Reader<DB> & {
   publish(event: NewEvent): void
   /** Writes down an outside effect before it is tried. */
   intend(intent: NewIntent): void
+  /** Runs once the commit is durable, and not at all if it fails: for telling live connections, which may miss it. */
+  afterCommit(tell: () => void): void
 }
 
 export const readerOn = <DB>(engine: Engine, connection: Connection): Reader<DB> => ({
@@ -60,10 +62,10 @@ const readsOn = <DB>(engine: Engine, connection: Connection): Omit<Reader<DB>, '
 })
 
 /** What a transaction gathers on its way and writes last. */
-export type Gathered = { readonly events: NewEvent[]; readonly intents: NewIntent[] }
+export type Gathered = { readonly events: NewEvent[]; readonly intents: NewIntent[]; readonly tellings: (() => void)[] }
 
 export const txOn = <DB>(engine: Engine, connection: Connection, now: number, q?: Kysely<DB>): { tx: Tx<DB>; gathered: Gathered } => {
-  const gathered: Gathered = { events: [], intents: [] }
+  const gathered: Gathered = { events: [], intents: [], tellings: [] }
   let own = q
   const tx: Tx<DB> = {
     ...readsOn<DB>(engine, connection),
@@ -88,6 +90,7 @@ export const txOn = <DB>(engine: Engine, connection: Connection, now: number, q?
     lock: lockingOn(engine),
     publish: (event) => void gathered.events.push(event),
     intend: (intent) => void gathered.intents.push(intent),
+    afterCommit: (tell) => void gathered.tellings.push(tell),
   }
   return { tx, gathered }
 }

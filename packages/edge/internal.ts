@@ -1,0 +1,73 @@
+import { type Client, defineContract } from '@yijiantong/kernel/contract.ts'
+import { PageQuery } from '@yijiantong/kernel/schema.ts'
+import type { Feed } from '@yijiantong/storage/feed.ts'
+import { readFeed } from '@yijiantong/storage/feed.ts'
+import type { Storage } from '@yijiantong/storage/open.ts'
+import { readAccessLog } from '@yijiantong/storage/access-log.ts'
+import Type from 'typebox'
+import type { Handlers } from './call.ts'
+
+const Event = Type.Object({
+  partition: Type.Integer(),
+  position: Type.Integer(),
+  id: Type.String(),
+  type: Type.String(),
+  aggregate: Type.String(),
+  payload: Type.Record(Type.String(), Type.Unknown()),
+  at: Type.Integer(),
+})
+
+const AccessLine = Type.Object({
+  id: Type.String(),
+  at: Type.Integer(),
+  role: Type.String(),
+  actor: Type.String(),
+  operation: Type.String(),
+  subject: Type.String(),
+  object: Type.String(),
+  outcome: Type.Enum(['read', 'refused']),
+  request: Type.String(),
+})
+
+/** What every service offers its siblings beside its own contract: its events and its access log. */
+export const internalContract = (service: string) =>
+  defineContract({
+    name: `${service}.internal`,
+    operations: {
+      feed: {
+        method: 'GET',
+        path: `/internal/${service}/feed`,
+        summary: '读取本服务在给定位置之后的事件',
+        may: { service: 'anyone' },
+        query: Type.Object({
+          /** One position per partition, separated by dots. */
+          after: Type.String({ pattern: '^\\d+(\\.\\d+)*$', maxLength: 400, title: '位置' }),
+          limit: Type.Integer({ minimum: 1, maximum: 1000, title: '条数' }),
+        }),
+        reply: Type.Object({ events: Type.Array(Event) }),
+        failures: [],
+      },
+      accessLog: {
+        method: 'GET',
+        path: `/internal/${service}/access-log`,
+        summary: '读取健康数据的访问记录',
+        may: { service: 'anyone' },
+        query: Type.Object({ subject: Type.String({ maxLength: 60, pattern: '^[a-z0-9_]+$', title: '就诊人账号' }), ...PageQuery }),
+        reply: Type.Object({ lines: Type.Array(AccessLine) }),
+        failures: [],
+      },
+    },
+  })
+
+export type InternalContract = ReturnType<typeof internalContract>
+
+export const internalHandlers = <DB>(storage: Storage<DB>): Handlers<InternalContract, DB> => ({
+  feed: async (call) => ({ events: await readFeed(storage, call.query.after.split('.').map(Number), call.query.limit) }),
+  accessLog: async (call) => ({ lines: await readAccessLog(storage, call.query.subject, call.query.limit ?? 100) }),
+})
+
+/** A sibling's feed read over its internal operation; `onPoke` says when there is more. */
+export const remoteFeed = (client: Client<InternalContract>, onPoke: Feed['onPoke']): Feed => ({
+  read: async (after, limit) => (await client.feed({ query: { after: after.join('.'), limit } })).events,
+  onPoke,
+})

@@ -1,0 +1,9 @@
+/** What messaging publishes. No text, ever: readers that need it ask, and are audited. */
+export type MessagingEvents = {
+  'message.sent': { conversationId: string; seq: number; authorId: string; authorRole: 'patient' | 'doctor'; kind: 'text' | 'pictures' }
+  'message.recalled': { conversationId: string; seq: number; authorId: string }
+  /** The doctor's first message of a consultation. */
+  'conversation.answered': { conversationId: string; doctorId: string; at: number }
+  /** The agreed number of rounds is used up; the patient can write no more. */
+  'conversation.rounds_used': { conversationId: string; rounds: number }
+}

@@ -1,0 +1,172 @@
+import type { Hub, Session } from '@yijiantong/edge/hub.ts'
+import { Failure } from '@yijiantong/kernel/failure.ts'
+import type { Sealed } from '@yijiantong/kernel/sealed.ts'
+import { batcher } from '@yijiantong/storage/batch.ts'
+import { AlreadyThere } from '@yijiantong/storage/connection.ts'
+import type { Keyring } from '@yijiantong/storage/keyring.ts'
+import type { Storage } from '@yijiantong/storage/open.ts'
+import type { Tx } from '@yijiantong/storage/tx.ts'
+import { mayWrite, owesNotice } from '../rules/writing.ts'
+import { otherOf, partyOf, placeOf, userOf } from '../shape.ts'
+import { conversationChanges } from '../store.ts'
+import type { ConversationRow, MessageRow, MessagingTables, Party } from '../tables.ts'
+import type { Announcer } from './announcing.ts'
+import type { Directory } from './directory.ts'
+
+export type Content = { readonly kind: 'text'; readonly text: Sealed } | { readonly kind: 'pictures'; readonly pictureIds: readonly string[]; readonly list: Sealed }
+
+export type Outgoing = {
+  readonly conversationId: string
+  readonly authorId: string
+  readonly clientId: string
+  readonly content: Content
+  /** The connection it came by; it gets `sent` instead of `message`. */
+  readonly from?: Session
+}
+
+export type Sent = { readonly seq: number; readonly at: number }
+
+type Ready = Outgoing & { readonly body: string; readonly present: Readonly<Record<Party, boolean>> }
+type Stored = { readonly row: MessageRow; readonly conversation: ConversationRow; readonly item: Ready }
+type Outcome = Sent | Failure
+
+const MOST_IN_BATCH = 128
+
+/**
+ * Stores messages and tells the parties. What arrives while one commit is under way goes into the next: a handful of
+ * statements then serve many messages, on either engine. A message sent twice under one `clientId` is stored once and
+ * answered the same.
+ */
+export const sendingWith = (kit: {
+  storage: Storage<MessagingTables>
+  keyring: Keyring
+  hub: Hub
+  directory: Directory
+  announcer: Announcer
+  roundsAgreed: number
+}): ((message: Outgoing) => Promise<Sent>) => {
+  const { storage, announcer, roundsAgreed } = kit
+
+  const commit = batcher<Ready, Sent>(async (items) => {
+    let stored: Stored[] = []
+    const write = (lookForTwins: boolean) =>
+      storage.transaction(async (tx) => {
+        const done = await storeAll(tx, items, { roundsAgreed, lookForTwins })
+        stored = done.stored
+        return done.outcomes
+      })
+    // A repeated message is rare, so it is looked for only once the unique key has refused a batch.
+    const outcomes = await write(false).catch((error: unknown) => {
+      if (error instanceof AlreadyThere) return write(true)
+      throw error
+    })
+    for (const { row, conversation, item } of stored) announcer.message(row, conversation, item.content, item.from)
+    return outcomes
+  }, MOST_IN_BATCH)
+
+  return async (message) => commit(await prepare(kit, message))
+}
+
+/** Everything that may wait for something else happens before the transaction: key, membership, presence. */
+const prepare = async (kit: { keyring: Keyring; hub: Hub; directory: Directory }, message: Outgoing): Promise<Ready> => {
+  const parties = await kit.directory.partiesOf(message.conversationId, message.authorId)
+  const key = kit.keyring.known(parties.patient_id) ?? (await kit.keyring.of(parties.patient_id))
+  const content = message.content.kind === 'text' ? message.content.text : message.content.list
+  const other = otherOf(partyOf(parties, message.authorId))
+  const present = await kit.hub.present(userOf(parties, other))
+  return {
+    ...message,
+    body: key.seal(content, placeOf({ conversation_id: message.conversationId, client_id: message.clientId })),
+    present: { patient: true, doctor: true, [other]: present },
+  }
+}
+
+const storeAll = async (
+  tx: Tx<MessagingTables>,
+  items: readonly Ready[],
+  { roundsAgreed, lookForTwins }: { roundsAgreed: number; lookForTwins: boolean },
+): Promise<{ outcomes: Outcome[]; stored: Stored[] }> => {
+  const changes = conversationChanges(tx)
+  const rows = new Map((await changes.lockMany([...new Set(items.map((item) => item.conversationId))])).map((row) => [row.id, row]))
+  const known = new Map<string, Sent>()
+  if (lookForTwins) {
+    const twins = await changes.sentBefore(items.map((item) => ({ id: item.conversationId, clientId: item.clientId })))
+    for (const twin of twins) known.set(nameOf(twin.conversation_id, twin.author_id, twin.client_id), twin)
+  }
+  const stored: Stored[] = []
+  const outcomes = items.map((item): Outcome => {
+    const name = nameOf(item.conversationId, item.authorId, item.clientId)
+    const twin = known.get(name)
+    if (twin !== undefined) return { seq: twin.seq, at: twin.at }
+    const outcome = decide(tx, rows, item, roundsAgreed)
+    if (outcome instanceof Failure) return outcome
+    stored.push(outcome)
+    const sent = { seq: outcome.row.seq, at: outcome.row.at }
+    known.set(name, sent)
+    return sent
+  })
+  if (stored.length > 0) {
+    changes.addMessages(stored.map((each) => each.row))
+    changes.update([...new Set(stored.map((each) => each.conversation))], moved)
+    for (const each of stored) publish(tx, each.row)
+  }
+  return { outcomes, stored }
+}
+
+const moved = ['last_seq', 'last_at', 'rounds', 'last_author', 'answered_at', 'patient_noticed_at', 'doctor_noticed_at'] as const
+
+const nameOf = (conversationId: string, authorId: string, clientId: string): string => `${conversationId}|${authorId}|${clientId}`
+
+/** Moves the conversation's row forward in memory, so that the next message of the batch is decided on what this one leaves. */
+const decide = (tx: Tx<MessagingTables>, rows: ReadonlyMap<string, ConversationRow>, item: Ready, roundsAgreed: number): Stored | Failure => {
+  const conversation = rows.get(item.conversationId)
+  if (conversation === undefined) return new Failure('conversation.not_found')
+  const author = partyOf(conversation, item.authorId)
+  try {
+    const { rounds } = mayWrite({ state: conversation.state, lastAuthor: conversation.last_author, rounds: conversation.rounds }, author, roundsAgreed)
+    advance(tx, conversation, item, author, rounds, roundsAgreed)
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+  const row: MessageRow = {
+    conversation_id: conversation.id,
+    seq: conversation.last_seq,
+    author,
+    author_id: item.authorId,
+    client_id: item.clientId,
+    kind: item.content.kind,
+    body: item.body,
+    at: tx.now,
+    recalled_at: null,
+  }
+  return { row, conversation, item }
+}
+
+const advance = (tx: Tx<MessagingTables>, conversation: ConversationRow, item: Ready, author: Party, rounds: number, roundsAgreed: number): void => {
+  const id = conversation.id
+  conversation.last_seq += 1
+  conversation.last_at = tx.now
+  if (author === 'doctor' && conversation.answered_at === null) {
+    conversation.answered_at = tx.now
+    tx.publish({ aggregate: id, type: 'conversation.answered', payload: { conversationId: id, doctorId: item.authorId, at: tx.now } })
+  }
+  // Used up once the doctor has answered the last round; until then the consultation waits for that answer.
+  if (author === 'doctor' && conversation.last_author === 'patient' && rounds >= roundsAgreed) {
+    tx.publish({ aggregate: id, type: 'conversation.rounds_used', payload: { conversationId: id, rounds } })
+  }
+  conversation.rounds = rounds
+  conversation.last_author = author
+  const other = otherOf(author)
+  if (owesNotice(conversation[`${other}_noticed_at`], item.present[other], tx.now)) {
+    conversation[`${other}_noticed_at`] = tx.now
+    tx.intend({ kind: 'message-notice', key: `${id}:${other}:${conversation.last_seq}`, payload: { conversationId: id, userId: userOf(conversation, other) } })
+  }
+}
+
+const publish = (tx: Tx<MessagingTables>, row: MessageRow): void =>
+  tx.publish({
+    aggregate: row.conversation_id,
+    type: 'message.sent',
+    payload: { conversationId: row.conversation_id, seq: row.seq, authorId: row.author_id, authorRole: row.author, kind: row.kind },
+  })
