@@ -59,7 +59,9 @@ export const fileKms = async ({ path, algorithm = 'aes-256-gcm' }: FileKmsOption
       const master = await find(keyId)
       const bytes = Buffer.from(wrapped)
       if (bytes.length < nonceBytes + tagBytes) throw new Error('the wrapped key is too short')
-      const decipher = createDecipheriv(gcm(master), Buffer.from(master.key, 'base64'), bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
+      const decipher = createDecipheriv(gcm(master), Buffer.from(master.key, 'base64'), bytes.subarray(0, nonceBytes), {
+        authTagLength: tagBytes,
+      })
       decipher.setAAD(Buffer.from(master.id)).setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
       return new Uint8Array(Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]))
     },

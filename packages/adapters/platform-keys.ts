@@ -66,7 +66,9 @@ export const readCertificates = (body: Record<string, unknown>, apiV3Key: string
     if (typeof ciphertext !== 'string' || typeof nonce !== 'string' || typeof associatedData !== 'string') {
       throw new VendorFault('wechat pay certificates: malformed entry')
     }
-    const certificate = new X509Certificate(openResource({ ciphertext, nonce, associatedData }, apiV3Key))
+    const opened = openResource({ ciphertext, nonce, associatedData }, apiV3Key)
+    if (opened === null) throw new VendorFault('wechat pay certificates: not sealed with our APIv3 key')
+    const certificate = new X509Certificate(opened)
     certificates.set(certificate.serialNumber.toUpperCase(), certificate)
   }
   return certificates

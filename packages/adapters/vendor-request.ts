@@ -23,18 +23,12 @@ export type VendorRequest = {
 export const vendorClient = (timeoutMs: number): ((asked: VendorRequest) => Promise<VendorAnswer>) => {
   const dispatcher = new Agent({ connect: { timeout: timeoutMs }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connections: 64 })
   return async ({ operation, method, url, headers = {}, body }) => {
-    try {
-      const response = await request(url, {
-        dispatcher,
-        method,
-        headers,
-        body: body ?? null,
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      return { status: response.statusCode, headers: response.headers, body: await response.body.text() }
-    } catch (error) {
-      throw new VendorFault(`${operation}: ${failureCode(error)}`)
-    }
+    const signal = AbortSignal.timeout(timeoutMs)
+    const answer = await request(url, { dispatcher, method, headers, body: body ?? null, signal })
+      .then(async (response) => ({ status: response.statusCode, headers: response.headers, body: await response.body.text() }))
+      .catch(failureCode)
+    if (typeof answer === 'string') throw new VendorFault(`${operation}: ${answer}`)
+    return answer
   }
 }
 

@@ -79,8 +79,11 @@ export const wechatPayClient = (options: WechatPayClientOptions): WechatPayClien
     find: (serial: string) => Promise<KeyObject | null>,
   ): Promise<Verdict> => {
     const given = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-    const [timestamp, nonce, signature, serial] = ['timestamp', 'nonce', 'signature', 'serial'].map((name) => given.get(`wechatpay-${name}`))
-    if (typeof timestamp !== 'string' || typeof nonce !== 'string' || typeof signature !== 'string' || typeof serial !== 'string') return 'malformed'
+    const [timestamp, nonce, signature, serial] = ['timestamp', 'nonce', 'signature', 'serial'].map((name) =>
+      given.get(`wechatpay-${name}`),
+    )
+    if (typeof timestamp !== 'string' || typeof nonce !== 'string' || typeof signature !== 'string' || typeof serial !== 'string')
+      return 'malformed'
     if (!(Math.abs(now() - Number(timestamp) * 1000) <= freshness)) return 'stale'
     const key = await find(serial)
     if (!key) return 'certificate'

@@ -26,12 +26,18 @@ export const paySign = (params: { appId: string; timeStamp: string; nonceStr: st
 
 /**
  * Opens an AEAD_AES_256_GCM resource with the 32-character APIv3 key; the 16-byte tag follows the ciphertext (base64).
- * Throws when a bit of it was altered or the key is another. https://pay.weixin.qq.com/doc/v3/merchant/4012071382
+ * Null when a bit of it was altered or the key is another. https://pay.weixin.qq.com/doc/v3/merchant/4012071382
  */
-export const openResource = (resource: { ciphertext: string; nonce: string; associatedData: string }, apiV3Key: string): string => {
+export const openResource = (resource: { ciphertext: string; nonce: string; associatedData: string }, apiV3Key: string): string | null => {
   const sealed = Buffer.from(resource.ciphertext, 'base64')
-  if (sealed.length < 16) throw new Error('the resource is too short to carry its tag')
+  if (sealed.length < 16) return null
   const decipher = createDecipheriv('aes-256-gcm', Buffer.from(apiV3Key), Buffer.from(resource.nonce), { authTagLength: 16 })
   decipher.setAAD(Buffer.from(resource.associatedData)).setAuthTag(sealed.subarray(-16))
-  return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString('utf8')
+  const opened = decipher.update(sealed.subarray(0, -16))
+  try {
+    return Buffer.concat([opened, decipher.final()]).toString('utf8')
+  } catch {
+    // `final` throws for one reason only: the tag does not hold.
+    return null
+  }
 }

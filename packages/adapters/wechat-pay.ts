@@ -7,7 +7,7 @@ import {
   type TradeStatus,
 } from '@yijiantong/ports/payment-gateway.ts'
 import { isObject, VendorFault } from './vendor-request.ts'
-import { type SignedAnswer, wechatPayClient, type WechatPayClientOptions } from './wechat-pay-client.ts'
+import { type SignedAnswer, type WechatPayClientOptions, wechatPayClient } from './wechat-pay-client.ts'
 import { openResource, paySign } from './wechat-pay-signing.ts'
 
 export type WechatPayOptions = WechatPayClientOptions & {
@@ -151,15 +151,17 @@ const objectOrRefused = (text: string): Body => {
 
 const openOrRefused = (resource: Body, apiV3Key: string): string => {
   const { algorithm, ciphertext, nonce, associated_data: associatedData = '' } = resource
-  if (algorithm !== 'AEAD_AES_256_GCM' || typeof ciphertext !== 'string' || typeof nonce !== 'string' || typeof associatedData !== 'string') {
+  if (
+    algorithm !== 'AEAD_AES_256_GCM' ||
+    typeof ciphertext !== 'string' ||
+    typeof nonce !== 'string' ||
+    typeof associatedData !== 'string'
+  ) {
     throw new NotificationRefused('malformed')
   }
-  try {
-    return openResource({ ciphertext, nonce, associatedData }, apiV3Key)
-  } catch {
-    // Whatever OpenSSL says of it, an altered resource or another key is one thing to the caller.
-    throw new NotificationRefused('decryption')
-  }
+  const opened = openResource({ ciphertext, nonce, associatedData }, apiV3Key)
+  if (opened === null) throw new NotificationRefused('decryption')
+  return opened
 }
 
 const beijingTime = (at: number): string => `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`

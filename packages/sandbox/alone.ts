@@ -6,6 +6,7 @@ import { sandboxSettings } from './settings.ts'
 const [dir = 'var/sandbox', port = '8600'] = process.argv.slice(2)
 const app = fastify({ forceCloseConnections: true })
 await app.register(sandbox({ dir }))
-const baseUrl = await app.listen({ host: '127.0.0.1', port: Number(port) })
-console.log(JSON.stringify(await sandboxSettings(dir, baseUrl), null, 2))
+const listening: Promise<string> = app.listen({ host: '127.0.0.1', port: Number(port) })
+const baseUrl = await listening
+process.stdout.write(`${JSON.stringify(await sandboxSettings(dir, baseUrl), null, 2)}\n`)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close())

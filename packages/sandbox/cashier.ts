@@ -5,7 +5,7 @@ import { tradeResource } from './pay-resources.ts'
 import { type Manner, manners, paySignHolds } from './pay-signing.ts'
 import { paymentDeclined } from './sentinels.ts'
 import { later, type SandboxState } from './state.ts'
-import { declineTrade, settleTrade, tradeByNumber, tradeByPrepay, type Trade } from './trade-store.ts'
+import { declineTrade, settleTrade, type Trade, tradeByNumber, tradeByPrepay } from './trade-store.ts'
 
 /**
  * What happens to the notification of a payment:
@@ -13,7 +13,14 @@ import { declineTrade, settleTrade, tradeByNumber, tradeByPrepay, type Trade } f
  * manner is sent while the genuine one is held.
  */
 export type NotifyPlan = 'now' | 'late' | 'twice' | 'held' | 'never' | Exclude<Manner, 'genuine'>
-export const notifyPlans: readonly NotifyPlan[] = ['now', 'late', 'twice', 'held', 'never', ...manners.filter((manner) => manner !== 'genuine')]
+export const notifyPlans: readonly NotifyPlan[] = [
+  'now',
+  'late',
+  'twice',
+  'held',
+  'never',
+  ...manners.filter((manner) => manner !== 'genuine'),
+]
 
 /** What `wx.requestPayment` was given. */
 export type PayParams = { appId: string; timeStamp: string; nonceStr: string; package: string; paySign: string }
@@ -31,7 +38,12 @@ export const pay = async (
   order: { prepayId: string; notify: NotifyPlan; delayMs: number | null; params: PayParams | null },
 ): Promise<Paid | NotPaid> => {
   const { params } = order
-  if (params && (params.package !== `prepay_id=${order.prepayId}` || params.appId !== state.credentials().appid || !paySignHolds(params, state.credentials()))) {
+  if (
+    params &&
+    (params.package !== `prepay_id=${order.prepayId}` ||
+      params.appId !== state.credentials().appid ||
+      !paySignHolds(params, state.credentials()))
+  ) {
     return { status: 400, code: 'payment.signature', message: '支付验证签名失败' }
   }
   const paid = inTransaction(state.db, (): Paid | NotPaid => {

@@ -11,7 +11,9 @@ const fiveYears = 5 * 365 * 24 * 60 * 60 * 1000
 export const certifiedKey = async (commonName: string): Promise<CertifiedKey> => {
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   // A first byte of 01…7f: neither a sign bit nor a leading zero, so the serial is 40 hex digits in every reader.
-  const serial = Buffer.concat([Buffer.from([1 + (randomBytes(1)[0] ?? 0) % 127]), randomBytes(19)]).toString('hex').toUpperCase()
+  const serial = Buffer.concat([Buffer.from([1 + ((randomBytes(1)[0] ?? 0) % 127)]), randomBytes(19)])
+    .toString('hex')
+    .toUpperCase()
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: serial,
     name: `CN=${commonName}, O=Yijiantong Sandbox, C=CN`,

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { decline, type NotifyPlan, notifyPlans, pay, type PayParams } from './cashier.ts'
+import { decline, type NotifyPlan, notifyPlans, type PayParams, pay } from './cashier.ts'
 import { heldNotifications, listNotifications, notificationById } from './notification-store.ts'
 import type { Notifier } from './notifier.ts'
 import { type Manner, manners } from './pay-signing.ts'
@@ -8,7 +8,16 @@ import { finishRefund } from './refund-settlement.ts'
 import type { RefundOutcome } from './sentinels.ts'
 import { listSms } from './sms-store.ts'
 import type { SandboxState } from './state.ts'
-import { listRefunds, listTrades, peekNextRefund, type RefundState, refundById, setNextRefund, takeNextRefund, tradeByPrepay } from './trade-store.ts'
+import {
+  listRefunds,
+  listTrades,
+  peekNextRefund,
+  type RefundState,
+  refundById,
+  setNextRefund,
+  takeNextRefund,
+  tradeByPrepay,
+} from './trade-store.ts'
 import { grantSubscription, issueCode, listNotices, personByPhone, revokeTokens } from './wechat-store.ts'
 
 const pageSize = 100
@@ -76,7 +85,9 @@ export const control = (app: FastifyInstance, state: SandboxState, notifier: Not
     const delayMs = Number.isInteger(given.delayMs) ? Number(given.delayMs) : null
     const params = given.paySign === undefined ? null : payParams(given)
     const done = await pay(state, notifier, { prepayId: param(request), notify, delayMs, params })
-    return 'trade' in done ? reply.send({ payment: done.trade, notificationId: done.notificationId }) : fail(reply, done.status, done.code, done.message)
+    return 'trade' in done
+      ? reply.send({ payment: done.trade, notificationId: done.notificationId })
+      : fail(reply, done.status, done.code, done.message)
   })
 
   app.post('/sandbox/api/payments/:id/decline', (request, reply) => {
@@ -119,7 +130,8 @@ export const control = (app: FastifyInstance, state: SandboxState, notifier: Not
     if (!notification) return fail(reply, 404, 'notification.unknown', '没有这条通知')
     if (!isManner(manner)) return fail(reply, 400, 'notification.invalid', `as 只能是 ${manners.join('、')}`)
     const settled = notification.state === 'delivered' || notification.state === 'given_up'
-    const delivery = manner === 'genuine' && !settled ? await notifier.deliver(notification.id) : await notifier.sendOnce(notification.id, manner)
+    const delivery =
+      manner === 'genuine' && !settled ? await notifier.deliver(notification.id) : await notifier.sendOnce(notification.id, manner)
     return reply.send(delivery)
   })
 
@@ -131,7 +143,8 @@ const isPlan = (value: unknown): value is NotifyPlan => notifyPlans.some((plan) 
 const isManner = (value: unknown): value is Manner => manners.some((manner) => manner === value)
 const isOutcome = (value: unknown): value is RefundOutcome =>
   ['success', 'not_enough', 'abnormal', 'closed', 'processing'].some((outcome) => outcome === value)
-const isEnding = (value: unknown): value is Exclude<RefundState, 'PROCESSING'> => ['SUCCESS', 'ABNORMAL', 'CLOSED'].some((ending) => ending === value)
+const isEnding = (value: unknown): value is Exclude<RefundState, 'PROCESSING'> =>
+  ['SUCCESS', 'ABNORMAL', 'CLOSED'].some((ending) => ending === value)
 
 const payParams = (given: Record<string, unknown>): PayParams => ({
   appId: String(given.appId ?? ''),

@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+// biome-ignore lint/correctness/noUnresolvedImports: Biome's list of Node's own modules does not have node:sqlite
 import { DatabaseSync } from 'node:sqlite'
+
+export type Database = DatabaseSync
 
 const schema = `
 create table if not exists people (
@@ -47,7 +50,7 @@ create table if not exists objects (
 `
 
 /** Opens (or makes) `dir/sandbox.sqlite`. Every commit is on disk before it is answered: a payment made here is never forgotten. */
-export const openDatabase = (dir: string): DatabaseSync => {
+export const openDatabase = (dir: string): Database => {
   mkdirSync(dir, { recursive: true })
   const db = new DatabaseSync(join(dir, 'sandbox.sqlite'))
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000')
@@ -56,7 +59,7 @@ export const openDatabase = (dir: string): DatabaseSync => {
 }
 
 /** Runs `work` in one transaction; a throw rolls it back and goes on. */
-export const inTransaction = <T>(db: DatabaseSync, work: () => T): T => {
+export const inTransaction = <T>(db: Database, work: () => T): T => {
   db.exec('begin immediate')
   try {
     const answer = work()

@@ -32,7 +32,10 @@ export type Notification = {
 
 export const addNotification = (
   { db, now }: SandboxState,
-  notification: Pick<Notification, 'event_type' | 'summary' | 'original_type' | 'resource' | 'about' | 'url' | 'signing' | 'state' | 'copies' | 'due_at'>,
+  notification: Pick<
+    Notification,
+    'event_type' | 'summary' | 'original_type' | 'resource' | 'about' | 'url' | 'signing' | 'state' | 'copies' | 'due_at'
+  >,
 ): string => {
   const id = randomUUID()
   db.prepare(

@@ -1,8 +1,8 @@
 import { type Notification, nextNotificationAt, notificationById, notificationsDue, recordAttempt } from './notification-store.ts'
 import { encryptResource, type Manner, platformSignature } from './pay-signing.ts'
 import { settleDueRefunds } from './refund-settlement.ts'
-import { nextRefundAt } from './trade-store.ts'
 import { beijingTime, later, type SandboxState } from './state.ts'
+import { nextRefundAt } from './trade-store.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -60,7 +60,7 @@ export const startNotifier = (state: SandboxState): Notifier => {
 
   const track = (notification: Notification): Promise<Delivery> => {
     const under = inFlight.get(notification.id)
-    if (under) return under
+    if (under !== undefined) return under
     const sending = attempt(notification).finally(() => {
       inFlight.delete(notification.id)
       wake()

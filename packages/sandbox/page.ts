@@ -10,6 +10,11 @@ const files = {
 /** The page where a person pays, reads messages and makes things go wrong. Plain files, read when asked for. */
 export const page = (app: FastifyInstance): void => {
   for (const [url, [file, type]] of Object.entries(files)) {
-    app.get(url, async (_request, reply) => reply.type(type).header('Cache-Control', 'no-cache').send(await readFile(new URL(`page/${file}`, import.meta.url))))
+    app.get(url, async (_request, reply) =>
+      reply
+        .type(type)
+        .header('Cache-Control', 'no-cache')
+        .send(await readFile(new URL(`page/${file}`, import.meta.url))),
+    )
   }
 }

@@ -34,7 +34,8 @@ export const askRefund = (state: SandboxState, body: Record<string, unknown>, si
     const { refund, total } = amount
     const number = body.out_refund_no
     if (typeof number !== 'string' || !/^[\w|*@-]{1,64}$/.test(number)) return refused('PARAM_ERROR', '商户退款单号不合法')
-    if (!Number.isSafeInteger(refund) || !Number.isSafeInteger(total) || Number(refund) <= 0) return refused('PARAM_ERROR', '退款金额不合法')
+    if (!Number.isSafeInteger(refund) || !Number.isSafeInteger(total) || Number(refund) <= 0)
+      return refused('PARAM_ERROR', '退款金额不合法')
     if (amount.currency !== 'CNY') return refused('PARAM_ERROR', '退款币种只支持人民币CNY')
     const reason = body.reason ?? ''
     if (typeof reason !== 'string' || Buffer.byteLength(reason) > 80) return refused('PARAM_ERROR', '退款原因不超过80个字节')

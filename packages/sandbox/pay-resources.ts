@@ -1,5 +1,5 @@
-import type { Refund, RefundState, Trade, TradeState } from './trade-store.ts'
 import { beijingTime } from './state.ts'
+import type { Refund, RefundState, Trade, TradeState } from './trade-store.ts'
 
 const stateWords: Record<TradeState, string> = { SUCCESS: '支付成功', REFUND: '转入退款', NOTPAY: '订单未支付', CLOSED: '订单已关闭' }
 

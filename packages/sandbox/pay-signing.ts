@@ -23,7 +23,8 @@ export const wrongRequestSignature = (
   if (scheme !== 'WECHATPAY2-SHA256-RSA2048' || !rest) return 'Http头Authorization认证类型不正确'
   const fields = Object.fromEntries([...rest.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]))
   const { mchid, nonce_str, signature, timestamp, serial_no } = fields
-  if (!mchid || !nonce_str || !signature || !timestamp || !serial_no) return 'Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》'
+  if (!mchid || !nonce_str || !signature || !timestamp || !serial_no)
+    return 'Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》'
   if (mchid !== credentials.mchid) return '商户号不存在'
   if (serial_no !== credentials.merchant.serial) return '商户证书序列号有误，请使用签名私钥匹配的证书序列号'
   if (!(Math.abs(now - Number(timestamp) * 1000) <= fiveMinutes)) return 'Http头Authorization中的timestamp与发起请求的时间不得超过5分钟'

@@ -1,7 +1,7 @@
-import { isObject } from './raw-body.ts'
 import { good, noContent, type PayAnswer, refused } from './pay-answers.ts'
 import { tradeResource } from './pay-resources.ts'
 import type { Signing } from './pay-signing.ts'
+import { isObject } from './raw-body.ts'
 import type { SandboxState } from './state.ts'
 import { moveTrade, openTrade, type Trade, tradeByNumber, tradeByTransaction } from './trade-store.ts'
 import { personByOpenid } from './wechat-store.ts'

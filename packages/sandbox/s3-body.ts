@@ -28,7 +28,8 @@ const digests: Record<string, (bytes: Uint8Array) => string> = {
  */
 export const objectBytes = (headers: Headers, body: Buffer): { bytes: Buffer } | S3Error => {
   const framing = headers['x-amz-content-sha256']
-  if (typeof framing === 'string' && framing.startsWith('STREAMING-AWS4')) return notImplemented('Signed chunks are not part of the sandbox.')
+  if (typeof framing === 'string' && framing.startsWith('STREAMING-AWS4'))
+    return notImplemented('Signed chunks are not part of the sandbox.')
   const framed = framing === 'STREAMING-UNSIGNED-PAYLOAD-TRAILER'
   const unframed = framed ? readChunks(body) : { bytes: body, trailers: {} }
   if (!unframed) return incomplete

@@ -34,10 +34,18 @@ export const wrongSignature = (request: SignedRequest, keys: Keys, now: number):
   }
   const at = timeOf(claim.amzDate)
   if (at === null || region !== keys.region || service !== 's3' || ending !== 'aws4_request' || date !== claim.amzDate.slice(0, 8)) {
-    return { status: 400, code: 'AuthorizationHeaderMalformed', message: `The authorization header is malformed; expecting region '${keys.region}'.` }
+    return {
+      status: 400,
+      code: 'AuthorizationHeaderMalformed',
+      message: `The authorization header is malformed; expecting region '${keys.region}'.`,
+    }
   }
   if (claim.expires === null && Math.abs(now - at) > skew) {
-    return { status: 403, code: 'RequestTimeTooSkewed', message: 'The difference between the request time and the current time is too large.' }
+    return {
+      status: 403,
+      code: 'RequestTimeTooSkewed',
+      message: 'The difference between the request time and the current time is too large.',
+    }
   }
   if (claim.expires !== null && (claim.expires > longestExpiry || at - now > skew || now > at + claim.expires * 1000)) {
     return denied('Request has expired')
@@ -59,7 +67,11 @@ export const wrongSignature = (request: SignedRequest, keys: Keys, now: number):
   if (claimed.length !== computed.length || !timingSafeEqual(claimed, computed)) return mismatch
   return payloadHolds(claim.payloadHash, request.body)
     ? null
-    : { status: 400, code: 'XAmzContentSHA256Mismatch', message: "The provided 'x-amz-content-sha256' header does not match what was computed." }
+    : {
+        status: 400,
+        code: 'XAmzContentSHA256Mismatch',
+        message: "The provided 'x-amz-content-sha256' header does not match what was computed.",
+      }
 }
 
 const payloadHolds = (claimed: string, body: Buffer): boolean => (/^[0-9a-f]{64}$/.test(claimed) ? sha256(body) === claimed : true)

@@ -2,8 +2,7 @@ export type S3Error = { status: number; code: string; message: string }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
-const escaped = (text: string): string =>
-  text.replace(/[<>&"'\r\n]/g, (char) => `&#${char.charCodeAt(0)};`)
+const escaped = (text: string): string => text.replace(/[<>&"'\r\n]/g, (char) => `&#${char.charCodeAt(0)};`)
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export const errorXml = ({ code, message }: S3Error, resource: string, requestId: string): string =>

@@ -15,7 +15,8 @@ const notImplemented: S3Error = { status: 501, code: 'NotImplemented', message: 
 /** Headers kept with an object and given back with it, besides its content type and x-amz-meta-*. */
 const keptHeaders = new Set(['cache-control', 'content-disposition', 'content-language'])
 /** Query parameters of plain object and listing requests; any other names an operation the sandbox does not have. */
-const plainQuery = /^(x-id|X-Amz-.*|list-type|prefix|delimiter|max-keys|continuation-token|start-after|encoding-type|fetch-owner|response-content-type|response-content-disposition)$/
+const plainQuery =
+  /^(x-id|x-amz-checksum-\w+|x-amz-sdk-checksum-algorithm|X-Amz-.*|list-type|prefix|delimiter|max-keys|continuation-token|start-after|encoding-type|fetch-owner|response-content-type|response-content-disposition)$/
 
 /** The S3 protocol, path style, over files: /s3/{bucket}/{key}. */
 export const s3 = (app: FastifyInstance, state: SandboxState): void => {
@@ -25,7 +26,9 @@ export const s3 = (app: FastifyInstance, state: SandboxState): void => {
     const url = request.raw.url ?? ''
     const refuse = (error: S3Error) => {
       reply.code(error.status)
-      return request.method === 'HEAD' ? reply.send() : reply.type('application/xml').send(errorXml(error, url.split('?')[0] ?? '', requestId))
+      return request.method === 'HEAD'
+        ? reply.send()
+        : reply.type('application/xml').send(errorXml(error, url.split('?')[0] ?? '', requestId))
     }
     const keys = state.credentials().s3
     const wrong = wrongSignature({ method: request.method, url, headers: request.headers, body: rawBody(request) }, keys, state.now())
@@ -36,7 +39,7 @@ export const s3 = (app: FastifyInstance, state: SandboxState): void => {
     if (Object.keys(query).some((name) => !plainQuery.test(name))) return refuse(notImplemented)
     if (key === '') return bucketRequest(state, request, reply, bucket, query, refuse)
     if (Buffer.byteLength(key) > 1024) return refuse({ status: 400, code: 'KeyTooLongError', message: 'Your key is too long' })
-    if (request.method === 'PUT') return write(state, request, reply, bucket, key, refuse)
+    if (request.method === 'PUT') return write(state, request, reply, { bucket, key, query }, refuse)
     if (request.method === 'DELETE') {
       await deleteObject(state, bucket, key)
       return reply.code(204).send()
@@ -55,9 +58,20 @@ const target = (request: FastifyRequest): { bucket: string; key: string } => {
   return { bucket: String(params.bucket ?? ''), key: String(params['*'] ?? '') }
 }
 
-const write = async (state: SandboxState, request: FastifyRequest, reply: FastifyReply, bucket: string, key: string, refuse: Refuse) => {
+const write = async (
+  state: SandboxState,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { bucket, key, query }: { bucket: string; key: string; query: Record<string, unknown> },
+  refuse: Refuse,
+) => {
   if (request.headers['x-amz-copy-source']) return refuse(notImplemented)
-  const read = objectBytes(request.headers, rawBody(request))
+  // A presigned URL carries in its query what would otherwise be headers.
+  const signedInUrl = Object.entries(query).filter(([name]) => name.startsWith('x-amz-checksum-'))
+  const read = objectBytes(
+    { ...request.headers, ...Object.fromEntries(signedInUrl.map(([name, value]) => [name, String(value)])) },
+    rawBody(request),
+  )
   if (!('bytes' in read)) return refuse(read)
   const metadata: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.headers)) {

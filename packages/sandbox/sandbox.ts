@@ -51,7 +51,7 @@ export const sandbox =
       await notifier.stop()
       state.db.close()
     })
-    await app.register(async (inner) => {
+    await app.register((inner, _options, done) => {
       takeRawBodies(inner)
       wechatOpen(inner, state)
       wechatPay(inner, state, notifier)
@@ -59,5 +59,6 @@ export const sandbox =
       s3(inner, state)
       control(inner, state, notifier, rotate)
       page(inner)
+      done()
     })
   }

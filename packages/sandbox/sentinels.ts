@@ -7,7 +7,10 @@
 export const smsFailure = (phone: string): { code: string; message: string } | null => {
   if (phone.endsWith('0500')) return { code: 'FailedOperation.PhoneNumberInBlacklist', message: 'Phone number is in the blacklist.' }
   if (phone.endsWith('0429')) {
-    return { code: 'LimitExceeded.PhoneNumberOneHourLimit', message: 'the number of sms messages sent from a single mobile number within 1 hour exceeds the upper limit' }
+    return {
+      code: 'LimitExceeded.PhoneNumberOneHourLimit',
+      message: 'the number of sms messages sent from a single mobile number within 1 hour exceeds the upper limit',
+    }
   }
   return null
 }

@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite'
 import type { Credentials } from './credentials.ts'
+import type { Database } from './database.ts'
 
 /** What every part of the sandbox works on. `now` answers milliseconds since 1970; `credentials` answers the current ones. */
 export type SandboxState = {
   dir: string
-  db: DatabaseSync
+  db: Database
   now: () => number
   credentials: () => Credentials
   /** Multiplies every wait the sandbox makes: 1 is WeChat's own pace. */

@@ -15,7 +15,7 @@ type Refusal = { Code: string; Message: string }
 export const tencentSms = (app: FastifyInstance, state: SandboxState): void => {
   app.post('/tencentcloud/sms', (request, reply) => {
     const RequestId = randomUUID()
-    const refuse = (Error: Refusal) => reply.send({ Response: { Error, RequestId } })
+    const refuse = (refusal: Refusal) => reply.send({ Response: { Error: refusal, RequestId } })
     const wrong = wrongSignature(request, state)
     if (wrong) return refuse(wrong)
     if (request.headers['x-tc-action'] !== 'SendSms') {
@@ -72,7 +72,12 @@ const sendSms = (state: SandboxState, asked: Record<string, unknown>): { SendSta
 
 type Failure = { code: string; message: string } | null
 
-const refusal = (asked: Record<string, unknown>, text: string | undefined, params: number, sms: { sdkAppId: string; signName: string }): Failure => {
+const refusal = (
+  asked: Record<string, unknown>,
+  text: string | undefined,
+  params: number,
+  sms: { sdkAppId: string; signName: string },
+): Failure => {
   if (asked.SmsSdkAppId !== sms.sdkAppId) return { code: 'UnauthorizedOperation.SmsSdkAppIdVerifyFail', message: 'SmsSdkAppId verify fail' }
   if (asked.SignName !== sms.signName) {
     return { code: 'FailedOperation.SignatureIncorrectOrUnapproved', message: 'signature is incorrect or unapproved' }
@@ -83,16 +88,22 @@ const refusal = (asked: Record<string, unknown>, text: string | undefined, param
 }
 
 const numberFailure = (number: string): Failure =>
-  /^1\d{10}$/.test(number) ? smsFailure(number) : { code: 'InvalidParameterValue.IncorrectPhoneNumber', message: 'phone number is incorrect' }
+  /^1\d{10}$/.test(number)
+    ? smsFailure(number)
+    : { code: 'InvalidParameterValue.IncorrectPhoneNumber', message: 'phone number is incorrect' }
 
 /** TC3-HMAC-SHA256: https://cloud.tencent.com/document/api/382/52072 */
 const wrongSignature = (request: FastifyRequest, state: SandboxState): Refusal | null => {
   const { secretId, secretKey } = state.credentials().sms
   const { authorization = '', host = '', 'content-type': contentType = '', 'x-tc-timestamp': timestamp } = request.headers
-  const parsed = /^TC3-HMAC-SHA256 Credential=([^/]+)\/([\d-]+)\/(\w+)\/tc3_request, *SignedHeaders=([\w;-]+), *Signature=([0-9a-f]{64})$/.exec(authorization)
+  const parsed =
+    /^TC3-HMAC-SHA256 Credential=([^/]+)\/([\d-]+)\/(\w+)\/tc3_request, *SignedHeaders=([\w;-]+), *Signature=([0-9a-f]{64})$/.exec(
+      authorization,
+    )
   if (!parsed) return { Code: 'AuthFailure.InvalidAuthorization', Message: 'Authorization in the request header is invalid.' }
   const [, id, date = '', service = '', signedHeaders = '', signature = ''] = parsed
-  if (id !== secretId) return { Code: 'AuthFailure.SecretIdNotFound', Message: 'The SecretId is not found, please ensure that your SecretId is correct.' }
+  if (id !== secretId)
+    return { Code: 'AuthFailure.SecretIdNotFound', Message: 'The SecretId is not found, please ensure that your SecretId is correct.' }
   const at = Number(timestamp) * 1000
   if (!(Math.abs(state.now() - at) <= fiveMinutes)) return { Code: 'AuthFailure.SignatureExpire', Message: 'The signature has expired.' }
   const names = signedHeaders.split(';')

@@ -84,7 +84,11 @@ export const openTrade = (
 
 export const settleTrade = ({ db, now }: SandboxState, outTradeNo: string): void => {
   const transactionId = `42${digitsOf(now())}${Array.from(randomBytes(12), (byte) => byte % 10).join('')}`
-  db.prepare(`update trades set state = 'SUCCESS', transaction_id = ?, paid_at = ? where out_trade_no = ?`).run(transactionId, now(), outTradeNo)
+  db.prepare(`update trades set state = 'SUCCESS', transaction_id = ?, paid_at = ? where out_trade_no = ?`).run(
+    transactionId,
+    now(),
+    outTradeNo,
+  )
 }
 
 export const declineTrade = ({ db }: SandboxState, outTradeNo: string, reason: string): void => {
@@ -99,7 +103,9 @@ export const moveTrade = ({ db }: SandboxState, outTradeNo: string, state: Trade
 export const listTrades = ({ db, now }: SandboxState, limit: number): (Trade & { phone: string | null })[] =>
   (
     db
-      .prepare('select trades.*, people.phone from trades left join people using (openid) order by trades.created_at desc, trades.rowid desc limit ?')
+      .prepare(
+        'select trades.*, people.phone from trades left join people using (openid) order by trades.created_at desc, trades.rowid desc limit ?',
+      )
       .all(limit) as (Trade & { phone: string | null })[]
   ).map((trade) => ({ ...asOf(trade, now()), phone: trade.phone }))
 
@@ -112,13 +118,11 @@ export const refundById = ({ db }: SandboxState, refundId: string): Refund | nul
 /** Sum of what was refunded or is on its way, in 分. */
 export const refundedTotal = ({ db }: SandboxState, outTradeNo: string): number =>
   Number(
-    db.prepare(`select coalesce(sum(amount), 0) as sum from refunds where out_trade_no = ? and status <> 'CLOSED'`).get(outTradeNo)?.sum ?? 0,
+    db.prepare(`select coalesce(sum(amount), 0) as sum from refunds where out_trade_no = ? and status <> 'CLOSED'`).get(outTradeNo)?.sum ??
+      0,
   )
 
-export const openRefund = (
-  { db, now }: SandboxState,
-  refund: Omit<Refund, 'refund_id' | 'status' | 'settled_at' | 'created_at'>,
-): void => {
+export const openRefund = ({ db, now }: SandboxState, refund: Omit<Refund, 'refund_id' | 'status' | 'settled_at' | 'created_at'>): void => {
   const at = now()
   const refundId = `503${digitsOf(at)}${Array.from(randomBytes(9), (byte) => byte % 10).join('')}`
   db.prepare(

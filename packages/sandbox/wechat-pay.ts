@@ -53,11 +53,25 @@ export const wechatPay = (app: FastifyInstance, state: SandboxState, notifier: N
   }
   const mchid = (request: FastifyRequest) => (isObject(request.query) ? request.query.mchid : undefined)
 
-  route('POST', '/v3/pay/transactions/jsapi', withBody((body, request) => prepay(state, body, signingFor(request))))
-  route('GET', '/v3/pay/transactions/out-trade-no/:no', (request) => queryTrade(state, { outTradeNo: param(request, 'no') }, mchid(request)))
+  route(
+    'POST',
+    '/v3/pay/transactions/jsapi',
+    withBody((body, request) => prepay(state, body, signingFor(request))),
+  )
+  route('GET', '/v3/pay/transactions/out-trade-no/:no', (request) =>
+    queryTrade(state, { outTradeNo: param(request, 'no') }, mchid(request)),
+  )
   route('GET', '/v3/pay/transactions/id/:id', (request) => queryTrade(state, { transactionId: param(request, 'id') }, mchid(request)))
-  route('POST', '/v3/pay/transactions/out-trade-no/:no/close', withBody((body, request) => closeTrade(state, param(request, 'no'), body)))
-  route('POST', '/v3/refund/domestic/refunds', withBody((body, request) => askRefund(state, body, signingFor(request))))
+  route(
+    'POST',
+    '/v3/pay/transactions/out-trade-no/:no/close',
+    withBody((body, request) => closeTrade(state, param(request, 'no'), body)),
+  )
+  route(
+    'POST',
+    '/v3/refund/domestic/refunds',
+    withBody((body, request) => askRefund(state, body, signingFor(request))),
+  )
   route('GET', '/v3/refund/domestic/refunds/:no', (request) => queryRefund(state, param(request, 'no')))
   route('GET', '/v3/certificates', () => good({ data: certificates(state) }))
 }

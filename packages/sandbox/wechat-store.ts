@@ -5,7 +5,15 @@ import type { SandboxState } from './state.ts'
 export type Person = { openid: string; phone: string; session_key: string; created_at: number }
 export type CodeKind = 'login' | 'phone'
 type CodeRow = { code: string; kind: CodeKind; phone: string; expires_at: number; used_at: number | null }
-export type SentNotice = { id: number; openid: string; phone: string | null; template_id: string; page: string; data: string; sent_at: number }
+export type SentNotice = {
+  id: number
+  openid: string
+  phone: string | null
+  template_id: string
+  page: string
+  data: string
+  sent_at: number
+}
 
 const codeLife = 5 * 60_000
 const tokenLife = 7_200_000
