@@ -66,7 +66,7 @@ const detail = Shape({
       verified: Type.Boolean({ title: '已实名' }),
     }),
   ),
-  agreements: List(Shape({ kind: Type.String({ title: '协议' }), version: Type.String({ title: '协议版本' }) })),
+  agreements: List(Shape({ kind: Type.String({ title: '协议' }), version: Type.Integer({ title: '协议版本' }) })),
   /** The doctor's word on the proof of a return visit; null while nobody has judged it. */
   proof: nullable(
     Shape({
@@ -121,7 +121,7 @@ export const consultationContract = defineContract({
         agreements: List(
           Shape({
             kind: Text({ title: '协议', minLength: 1, maxLength: 32 }),
-            version: Text({ title: '协议版本', minLength: 1, maxLength: 32 }),
+            version: Type.Integer({ minimum: 1, title: '协议版本' }),
           }),
           {
             title: '已同意的协议',
@@ -281,7 +281,7 @@ export const consultationContract = defineContract({
       reply: Shape({
         ...row,
         money,
-        agreements: List(Shape({ kind: Type.String({ title: '协议' }), version: Type.String({ title: '协议版本' }) })),
+        agreements: List(Shape({ kind: Type.String({ title: '协议' }), version: Type.Integer({ title: '协议版本' }) })),
         moves: List(
           Shape({
             name: Type.String({ title: '变动' }),

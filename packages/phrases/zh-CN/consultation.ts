@@ -6,10 +6,10 @@ export const consultation = {
   'consultation.doctor_not_found': { status: 404, text: '没有找到这位医生。请返回医生列表重新选择。' },
   'consultation.doctor_unavailable': { status: 409, text: '这位医生目前不接图文问诊。请稍后再看，或选择其他医生。' },
   'consultation.edited_elsewhere': { status: 409, text: '这份问诊在别处有了改动。请刷新后再修改。' },
-  'consultation.agreement_outdated': { status: 409, text: '告知或协议有新的内容。请阅读最新的“{kind}”并同意后再提交。' },
+  'consultation.agreement_outdated': { status: 409, text: '告知或协议有新的内容。请阅读最新的内容（{kind}）并同意后再提交。' },
   'consultation.red_flag': {
     status: 422,
-    text: '您提到“{sign}”，这可能需要急诊。如果正在发生，请立即拨打120或去最近的急诊科；如果不是现在发生的，请确认后再提交。',
+    text: '描述里有可能需要急诊的情况。如果正在发生，请立即拨打120或去最近的急诊科；如果不是现在发生的，请确认后再提交。',
   },
   'consultation.proof_missing': { status: 422, text: '复诊需要既往的病历、出院小结或诊断证明。请至少上传一张清楚的照片。' },
   'consultation.prior_diagnosis_missing': { status: 422, text: '复诊需要填写既往诊断。请按病历上的诊断填写。' },

@@ -31,8 +31,8 @@ export const consultationMoves = defineMoves<State>()('consultation', {
   complete: { from: ['in_progress'], to: 'completed' },
   terminate: { from: ['in_progress'], to: 'terminated' },
   refund: { from: ['cancelled', 'terminated', 'completed', 'partially_refunded', 'refund_failed'], to: 'refunding' },
-  refund_all: { from: ['refunding', 'refund_failed'], to: 'refunded' },
-  refund_part: { from: ['refunding', 'refund_failed'], to: 'partially_refunded' },
+  refund_all: { from: ['refunding', 'refund_failed', 'partially_refunded'], to: 'refunded' },
+  refund_part: { from: ['refunding', 'refund_failed', 'partially_refunded'], to: 'partially_refunded' },
   fail_refund: { from: ['refunding'], to: 'refund_failed' },
 })
 

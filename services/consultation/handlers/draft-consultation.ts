@@ -1,0 +1,21 @@
+import { newId } from '@yijiantong/kernel/id.ts'
+import type { Deps, HandlerOf } from '../deps.ts'
+import { assertOwnProfile, priceOf } from '../rules/begin.ts'
+import { sealIntake } from '../sealed-parts.ts'
+import { consultationStore } from '../stores/consultations.ts'
+
+/** One read, one insert: prices and profiles are read from our own copies. */
+export const draftConsultation =
+  ({ kit, siblings }: Deps): HandlerOf<'draft'> =>
+  async (call) => {
+    const { doctorId, profileId, lane, ...intake } = call.body
+    const [{ practice, ownerId }, key] = await Promise.all([siblings.briefing(doctorId, profileId), kit.keyring.of(call.caller.id)])
+    assertOwnProfile(ownerId, call.caller.id)
+    const amount = priceOf(practice)
+    const id = newId('cn')
+    const sealed = sealIntake(key, id, intake)
+    return call.transaction(async (tx) => {
+      consultationStore(tx).insert({ id, patientId: call.caller.id, doctorId, profileId, lane, amount, ...sealed })
+      return { consultationId: id, state: 'draft' as const, version: 1, amount, deadline: null }
+    })
+  }

@@ -1,0 +1,41 @@
+import type { SubjectKey } from '@yijiantong/storage/keyring.ts'
+import type { Deps, HandlerOf } from '../deps.ts'
+import { openIntake, openPerson, picturesOf, proofReasonPlace, summaryPlace } from '../sealed-parts.ts'
+import { consultationReads, type FullOrder } from '../stores/consultations.ts'
+import { agreementsView, found, moneyView, partiesOf, rowView } from '../views.ts'
+import { buttonsOf } from './buttons.ts'
+
+export const readConsultation =
+  ({ kit, settings }: Deps): HandlerOf<'read'> =>
+  async (call) => {
+    const order = found(await consultationReads(kit.storage.read).find(call.params.id))
+    call.permit(partiesOf(order))
+    const key = await kit.keyring.of(order.patientId)
+    call.disclosing(order.patientId, order.consultationId)
+    return {
+      ...rowView(order),
+      version: order.version,
+      money: moneyView(order),
+      submittedAt: order.submittedAt,
+      acceptedAt: order.acceptedAt,
+      endedAt: order.endedAt,
+      intake: intakeView(key, order),
+      ...(order.snapshot !== null && { patient: openPerson(key, order.consultationId, order.snapshot) }),
+      agreements: agreementsView(order.agreements),
+      proof: proofView(key, order),
+      ...(order.summary !== null && { summary: key.open(order.summary, summaryPlace(order.consultationId)) }),
+      rounds: { used: order.rounds ?? 0, most: settings.rounds },
+      moves: buttonsOf(order, call.caller.role === 'doctor' ? 'doctor' : 'patient', kit.storage.now()),
+    }
+  }
+
+const intakeView = (key: SubjectKey, order: FullOrder) => {
+  const { pictureIds, proofPictureIds } = picturesOf(order.pictures)
+  return { ...openIntake(key, order.consultationId, order.intake), pictureIds: [...pictureIds], proofPictureIds: [...proofPictureIds] }
+}
+
+const proofView = (key: SubjectKey, order: FullOrder) => {
+  if (order.proofAccepted === null || order.proofDecidedAt === null) return null
+  const reason = order.proofReason === null ? {} : { reason: key.open(order.proofReason, proofReasonPlace(order.consultationId)) }
+  return { accepted: order.proofAccepted === 1, decidedAt: order.proofDecidedAt, ...reason }
+}

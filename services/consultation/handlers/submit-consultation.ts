@@ -1,0 +1,39 @@
+import { carryOut } from '../carry-out.ts'
+import type { Deps, HandlerOf } from '../deps.ts'
+import { submit } from '../rules/begin.ts'
+import { openIntake, picturesOf, sealPerson } from '../sealed-parts.ts'
+import { consultationReads, consultationStore } from '../stores/consultations.ts'
+import { found, movedView } from '../views.ts'
+import { refuseEmergency } from './refuse-emergency.ts'
+
+export const submitConsultation =
+  ({ kit, settings, siblings }: Deps): HandlerOf<'submit'> =>
+  async (call) => {
+    const draft = found(await consultationReads(kit.storage.read).find(call.params.id))
+    call.permit({ patient: draft.patientId })
+    const [key, person, practice, current] = await Promise.all([
+      kit.keyring.of(draft.patientId),
+      siblings.profile(draft.profileId),
+      siblings.practice(draft.doctorId),
+      siblings.agreements(settings.requiredAgreements),
+    ])
+    const intake = openIntake(key, draft.consultationId, draft.intake)
+    await refuseEmergency(kit, draft, intake, call.body.notEmergency === true)
+    const accepted = call.body.agreements
+    const submission = {
+      accepted,
+      current,
+      practice,
+      hasProof: picturesOf(draft.pictures).proofPictureIds.length > 0,
+      hasPriorDiagnosis: intake.priorDiagnosis !== undefined,
+      nameVerified: person.verified,
+      version: draft.version,
+    }
+    return call.transaction(async (tx) => {
+      const store = consultationStore(tx)
+      const outcome = submit(found(await store.lock(draft.consultationId)), submission, settings, tx.now)
+      store.setConsent(draft.consultationId, JSON.stringify(accepted), sealPerson(key, draft.consultationId, person))
+      carryOut(tx, outcome, call.caller)
+      return movedView(outcome.order)
+    })
+  }

@@ -1,0 +1,87 @@
+import { doctorContract } from '@yijiantong/doctor/contract.ts'
+import type { Kit } from '@yijiantong/edge/service.ts'
+import { identityContract } from '@yijiantong/identity/contract.ts'
+import { Failure, type FailureCode, isFailure } from '@yijiantong/kernel/failure.ts'
+import { AlreadyThere } from '@yijiantong/storage/connection.ts'
+import type { Tx } from '@yijiantong/storage/tx.ts'
+import type { Practice } from './rules/begin.ts'
+import { copyReads, copyStore } from './stores/copies.ts'
+import type { ConsultationTables } from './tables.ts'
+
+export type Briefing = { readonly practice: Practice; readonly ownerId: string }
+
+/** What a text consultation costs; null when the doctor does not offer one. */
+export const textPrice = (offers: readonly { kind: string; price: number; on: boolean }[]): number | null =>
+  offers.find((offer) => offer.kind === 'text' && offer.on)?.price ?? null
+
+/** What other services know: from our copies, and by asking when a copy has not arrived yet. */
+export const siblingsOf = (kit: Kit<ConsultationTables>) => {
+  const identity = kit.client(identityContract)
+  const doctor = kit.client(doctorContract)
+  const copies = copyReads(kit.storage.read)
+
+  const profile = async (profileId: string) => {
+    const found = await unless('profile.not_found', identity.profile({ params: { id: profileId } }))
+    if (found === undefined) throw new Failure('consultation.profile_not_found')
+    return found
+  }
+
+  /** The practice as the doctor service knows it now; undefined: there is none. */
+  const practiceNow = (doctorId: string) => unless('practice.not_found', doctor.practice({ params: { id: doctorId } }))
+
+  const fetchPractice = async (doctorId: string): Promise<Practice> => {
+    const found = await practiceNow(doctorId)
+    if (found === undefined) throw new Failure('consultation.doctor_not_found')
+    const row = { doctorId, status: found.status as string, price: textPrice(found.offers) }
+    await keep(kit, (tx) => copyStore(tx).addPractice(row))
+    return row
+  }
+
+  const fetchOwner = async (profileId: string): Promise<string> => {
+    const { userId } = await profile(profileId)
+    await keep(kit, (tx) => copyStore(tx).addProfile({ profileId, userId }))
+    return userId
+  }
+
+  const fetchAgreements = async () => {
+    const { items } = await identity.listAgreements({})
+    for (const { kind, version, publishedAt } of items) await keep(kit, (tx) => copyStore(tx).putAgreement({ kind, version, publishedAt }))
+    return items
+  }
+
+  return {
+    profile,
+    practiceNow,
+    practice: async (doctorId: string): Promise<Practice> => (await copies.practice(doctorId)) ?? fetchPractice(doctorId),
+    async briefing(doctorId: string, profileId: string): Promise<Briefing> {
+      const held = await copies.briefing(doctorId, profileId)
+      if (held !== undefined) return { practice: held, ownerId: held.userId }
+      const practice = (await copies.practice(doctorId)) ?? (await fetchPractice(doctorId))
+      return { practice, ownerId: await fetchOwner(profileId) }
+    },
+    async agreements(required: readonly string[]) {
+      const held = await copies.agreements()
+      return required.every((kind) => held.some((each) => each.kind === kind)) ? held : fetchAgreements()
+    },
+  }
+}
+
+export type Siblings = ReturnType<typeof siblingsOf>
+
+const unless = async <T>(absent: FailureCode, asked: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await asked
+  } catch (error) {
+    if (isFailure(error, absent)) return undefined
+    throw error
+  }
+}
+
+/** Keeps a copy, unless the event that brings it was quicker. */
+const keep = async (kit: Kit<ConsultationTables>, work: (tx: Tx<ConsultationTables>) => Promise<unknown>): Promise<void> => {
+  try {
+    await kit.storage.transaction(work)
+  } catch (error) {
+    if (!(error instanceof AlreadyThere)) throw error
+  }
+}
