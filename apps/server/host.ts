@@ -1,4 +1,3 @@
-import type { Contract } from '@yijiantong/kernel/contract.ts'
 import type { Handlers } from '@yijiantong/edge/call.ts'
 import type { Hub } from '@yijiantong/edge/hub.ts'
 import { openIdempotency } from '@yijiantong/edge/idempotency.ts'
@@ -8,6 +7,7 @@ import { feedLag, intentErrors } from '@yijiantong/edge/metrics.ts'
 import { type Serving, serve } from '@yijiantong/edge/serve.ts'
 import type { Built, Kit, Service } from '@yijiantong/edge/service.ts'
 import type { Verifier } from '@yijiantong/edge/tokens.ts'
+import type { Contract } from '@yijiantong/kernel/contract.ts'
 import type { Kms } from '@yijiantong/ports/kms.ts'
 import { accessLog } from '@yijiantong/storage/access-log.ts'
 import type { Feed, Follower } from '@yijiantong/storage/feed.ts'
@@ -53,7 +53,11 @@ export type Hosted = {
 const FORGET_EVERY = 3_600_000
 
 /** Builds one service: opens and migrates its tables, gives it its kit, mounts its routes, runs its background work. */
-export const host = async <C extends Contract, DB, Needs>(service: Service<C, DB, Needs>, needs: Needs, around: Surroundings): Promise<Hosted> => {
+export const host = async <C extends Contract, DB, Needs>(
+  service: Service<C, DB, Needs>,
+  needs: Needs,
+  around: Surroundings,
+): Promise<Hosted> => {
   const name = service.contract.name
   const log = around.log.child({ service: name })
   const storage = await openStorage<DB>(around.storageOf(name))
@@ -85,7 +89,9 @@ export const host = async <C extends Contract, DB, Needs>(service: Service<C, DB
     kit: kit as unknown as Kit<unknown>,
     async mount(app) {
       await app.register(serve(service.contract, built.handlers, serving))
-      await app.register(serve(internalContract(name), internalHandlers(storage) as Handlers<ReturnType<typeof internalContract>, DB>, serving))
+      await app.register(
+        serve(internalContract(name), internalHandlers(storage) as Handlers<ReturnType<typeof internalContract>, DB>, serving),
+      )
     },
     start() {
       sweeper = sweep({
@@ -105,12 +111,16 @@ export const host = async <C extends Contract, DB, Needs>(service: Service<C, DB
             reactions,
             onError(event, error) {
               feedLag.labels(`${name}<${followed}`).inc()
-              log.error({ followed, event: event && { id: event.id, type: event.type }, err: error }, 'a reaction failed and will be tried again')
+              log.error(
+                { followed, event: event && { id: event.id, type: event.type }, err: error },
+                'a reaction failed and will be tried again',
+              )
             },
           }),
         )
       }
-      const forget = () => serving.idempotency.forget().catch((error: unknown) => log.warn({ err: error }, 'old answers were not forgotten'))
+      const forget = () =>
+        serving.idempotency.forget().catch((error: unknown) => log.warn({ err: error }, 'old answers were not forgotten'))
       forgetting = setInterval(forget, FORGET_EVERY)
       forgetting.unref()
     },
@@ -125,4 +135,3 @@ export const host = async <C extends Contract, DB, Needs>(service: Service<C, DB
     },
   }
 }
-

@@ -17,7 +17,11 @@ export type Transport = (ask: Ask) => Promise<Told>
 type Part = { readonly params?: Record<string, string>; readonly query?: Record<string, unknown>; readonly body?: unknown }
 
 /** A typed client of a contract. Its failures are the server's own, with the same codes. `credentials` answers the headers that say who calls. */
-export const clientOf = <C extends Contract>(contract: C, transport: Transport, credentials: () => Promise<Record<string, string>>): Client<C> =>
+export const clientOf = <C extends Contract>(
+  contract: C,
+  transport: Transport,
+  credentials: () => Promise<Record<string, string>>,
+): Client<C> =>
   Object.fromEntries(
     Object.entries(contract.operations).map(([name, operation]) => [
       name,
@@ -28,7 +32,12 @@ export const clientOf = <C extends Contract>(contract: C, transport: Transport, 
           ...contentOf(operation, input).headers,
         }
         const { body } = contentOf(operation, input)
-        const told = await transport({ method: operation.method, url: urlOf(operation, input), headers, ...(body !== undefined && { body }) })
+        const told = await transport({
+          method: operation.method,
+          url: urlOf(operation, input),
+          headers,
+          ...(body !== undefined && { body }),
+        })
         return readReply(operation, told)
       },
     ]),

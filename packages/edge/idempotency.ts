@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { Failure } from '@yijiantong/kernel/failure.ts'
 import { hours } from '@yijiantong/kernel/clock.ts'
+import { Failure } from '@yijiantong/kernel/failure.ts'
 import { Sealed } from '@yijiantong/kernel/sealed.ts'
 import type { Keyring, SubjectKey } from '@yijiantong/storage/keyring.ts'
 import type { Storage } from '@yijiantong/storage/open.ts'
@@ -23,7 +23,9 @@ export type Idempotency<DB> = {
 const KEPT = hours(48)
 
 const add = prepared<{ scope: string; key: string; hash: string; answer: string; now: number }>()(({ q, p }) =>
-  q.insertInto('idempotency').values({ scope: p('scope'), request_key: p('key'), body_hash: p('hash'), status: 200, answer: p('answer'), created_at: p('now') }),
+  q
+    .insertInto('idempotency')
+    .values({ scope: p('scope'), request_key: p('key'), body_hash: p('hash'), status: 200, answer: p('answer'), created_at: p('now') }),
 )
 const byKey = prepared<{ scope: string; key: string }>()(({ q, p }) =>
   q.selectFrom('idempotency').selectAll().where('scope', '=', p('scope')).where('request_key', '=', p('key')),
@@ -54,4 +56,5 @@ export const openIdempotency = async <DB>(storage: Storage<DB>, keyring: Keyring
   }
 }
 
-export const hashOf = (url: string, body: string | Uint8Array): string => createHash('sha256').update(url).update('\n').update(body).digest('base64url')
+export const hashOf = (url: string, body: string | Uint8Array): string =>
+  createHash('sha256').update(url).update('\n').update(body).digest('base64url')

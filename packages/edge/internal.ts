@@ -1,9 +1,9 @@
 import { type Client, defineContract } from '@yijiantong/kernel/contract.ts'
 import { PageQuery } from '@yijiantong/kernel/schema.ts'
+import { readAccessLog } from '@yijiantong/storage/access-log.ts'
 import type { Feed } from '@yijiantong/storage/feed.ts'
 import { readFeed } from '@yijiantong/storage/feed.ts'
 import type { Storage } from '@yijiantong/storage/open.ts'
-import { readAccessLog } from '@yijiantong/storage/access-log.ts'
 import Type from 'typebox'
 import type { Handlers } from './call.ts'
 

@@ -14,7 +14,14 @@ export const openLimits = (redis?: Redis): Limits => {
       limiter =
         redis === undefined
           ? memory
-          : new RateLimiterRedis({ storeClient: redis, keyPrefix: `limit:${name}`, points: rule.count, duration: rule.seconds, insuranceLimiter: memory, rejectIfRedisNotReady: true })
+          : new RateLimiterRedis({
+              storeClient: redis,
+              keyPrefix: `limit:${name}`,
+              points: rule.count,
+              duration: rule.seconds,
+              insuranceLimiter: memory,
+              rejectIfRedisNotReady: true,
+            })
       limiters.set(name, limiter)
     }
     return limiter

@@ -11,8 +11,18 @@ const requests = new Histogram({
 })
 
 export const sockets = new Gauge({ name: 'yjt_sockets', help: 'Live socket connections', registers: [registry] })
-export const feedLag = new Gauge({ name: 'yjt_feed_stuck', help: 'Reactions that failed and wait to be tried again', labelNames: ['reader'], registers: [registry] })
-export const intentErrors = new Gauge({ name: 'yjt_intent_errors', help: 'Failed attempts at outside effects', labelNames: ['kind'], registers: [registry] })
+export const feedLag = new Gauge({
+  name: 'yjt_feed_stuck',
+  help: 'Reactions that failed and wait to be tried again',
+  labelNames: ['reader'],
+  registers: [registry],
+})
+export const intentErrors = new Gauge({
+  name: 'yjt_intent_errors',
+  help: 'Failed attempts at outside effects',
+  labelNames: ['kind'],
+  registers: [registry],
+})
 
 let collecting = false
 

@@ -21,7 +21,12 @@ const REFRESH_EVERY = 20_000
 
 /** Redis carries signals between nodes and is never the only copy of anything: while it is gone, frames reach this node's connections only and readers poll. */
 export const linkRedis = (url: string, log: Logger): Link => {
-  const options = { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 1000, retryStrategy: (times: number) => Math.min(1000, 50 * times) }
+  const options = {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    connectTimeout: 1000,
+    retryStrategy: (times: number) => Math.min(1000, 50 * times),
+  }
   const commands = new Redis(url, options)
   const subscriber = new Redis(url, { ...options, enableOfflineQueue: true, autoResubscribe: true })
   const here = new LocalSessions()

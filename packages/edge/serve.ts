@@ -27,8 +27,19 @@ export type Serving<DB> = {
 }
 
 type AnyHandler<DB> = Handler<Operation, DB>
-type Route<DB> = { readonly name: string; readonly operation: Operation; readonly handler: AnyHandler<DB>; readonly checks: Checks; readonly serving: Serving<DB> }
-type Checks = { readonly params: Check | undefined; readonly query: Check | undefined; readonly body: Check | undefined; readonly reply: Check | undefined }
+type Route<DB> = {
+  readonly name: string
+  readonly operation: Operation
+  readonly handler: AnyHandler<DB>
+  readonly checks: Checks
+  readonly serving: Serving<DB>
+}
+type Checks = {
+  readonly params: Check | undefined
+  readonly query: Check | undefined
+  readonly body: Check | undefined
+  readonly reply: Check | undefined
+}
 
 /** Turns a contract and its handlers into routes: authentication, policy, validation, idempotency, audit, answers. The only place that knows HTTP. */
 export const serve =
@@ -153,7 +164,8 @@ const KEY = /^[\w-]{8,80}$/
 const attemptOf = <DB>(route: Route<DB>, caller: Caller, request: FastifyRequest): Attempt | undefined => {
   const key = request.headers['idempotency-key']
   if (key === undefined || route.operation.method !== 'POST' || route.operation.reply === 'bytes') return undefined
-  if (typeof key !== 'string' || !KEY.test(key)) throw new InvalidInput([{ field: 'idempotency-key', text: '请求编号须为 8 到 80 位字母、数字、下划线或短横线' }])
+  if (typeof key !== 'string' || !KEY.test(key))
+    throw new InvalidInput([{ field: 'idempotency-key', text: '请求编号须为 8 到 80 位字母、数字、下划线或短横线' }])
   const body = Buffer.isBuffer(request.body) ? request.body : rawOf(request)
   return { scope: `${route.name}|${caller.role}:${caller.id}`, key, bodyHash: hashOf(request.url, body) }
 }
@@ -166,7 +178,9 @@ const render = <DB>(route: Route<DB>, result: unknown): string | Bytes => {
     try {
       route.checks.reply?.(JSON.parse(text))
     } catch (error) {
-      throw new Error(`${route.name} answered what its contract does not say: ${error instanceof InvalidInput ? JSON.stringify(error.problems) : error}`)
+      throw new Error(
+        `${route.name} answered what its contract does not say: ${error instanceof InvalidInput ? JSON.stringify(error.problems) : error}`,
+      )
     }
   }
   return text
@@ -230,4 +244,3 @@ const failureOf = <DB>(error: unknown, route: Route<DB>, request: FastifyRequest
 }
 
 const isCommon = (code: string): boolean => /^(request|access|idempotency|storage|service|internal)\./.test(code)
-

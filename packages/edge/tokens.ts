@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import type { Caller, Duty, Role } from '@yijiantong/kernel/contract.ts'
 import { minutes } from '@yijiantong/kernel/clock.ts'
+import type { Caller, Duty, Role } from '@yijiantong/kernel/contract.ts'
 import { Failure } from '@yijiantong/kernel/failure.ts'
 import { jwtVerify, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
@@ -55,7 +55,13 @@ export const tokenVerifier = (keys: { publicKeyPem: string; serviceSecret: strin
   const check = async (token: string, key: KeyObject | Uint8Array, algorithm: string, audience: string, typ: string) => {
     const held = seen.get(token)
     if (held !== undefined && held.expiresAt > Date.now()) return held.caller
-    const { payload } = await jwtVerify(token, key, { algorithms: [algorithm], issuer: ISSUER, audience, typ, requiredClaims: ['sub', 'exp'] }).catch(() => {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: [algorithm],
+      issuer: ISSUER,
+      audience,
+      typ,
+      requiredClaims: ['sub', 'exp'],
+    }).catch(() => {
       throw refused()
     })
     const caller: Caller = {

@@ -1,5 +1,5 @@
 import { Failure } from '@yijiantong/kernel/failure.ts'
-import { circuitBreaker, ConsecutiveBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel'
+import { ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel'
 import type { FastifyInstance } from 'fastify'
 import { Pool } from 'undici'
 import type { Ask, Told, Transport } from './client.ts'
@@ -31,7 +31,13 @@ class Unanswered extends Error {}
 
 /** HTTP with kept connections, a time-out, retries within a budget (every POST carries an idempotency key) and a circuit breaker. */
 export const overHttp = (baseUrl: string): Transport & { close(): Promise<void> } => {
-  const pool = new Pool(baseUrl, { connections: 32, pipelining: 1, headersTimeout: TIMEOUT, bodyTimeout: TIMEOUT, connect: { timeout: 1000 } })
+  const pool = new Pool(baseUrl, {
+    connections: 32,
+    pipelining: 1,
+    headersTimeout: TIMEOUT,
+    bodyTimeout: TIMEOUT,
+    connect: { timeout: 1000 },
+  })
   const budget = new RetryBudget()
   const breaker = circuitBreaker(
     handleWhen((error) => error instanceof Unanswered),

@@ -62,10 +62,14 @@ const sealAt = (value: unknown, [step, ...rest]: readonly string[]): void => {
 
 const problemOf = (error: TLocalizedValidationError, schema: TSchema): Problem => {
   const missing = error.keyword === 'required' ? (error.params as { requiredProperties: string[] }).requiredProperties[0] : undefined
-  const extra = error.keyword === 'additionalProperties' ? (error.params as { additionalProperties: string[] }).additionalProperties[0] : undefined
+  const extra =
+    error.keyword === 'additionalProperties' ? (error.params as { additionalProperties: string[] }).additionalProperties[0] : undefined
   const steps = [...error.instancePath.split('/').slice(1), ...(missing === undefined ? [] : [missing])]
   const title = titleAt(schema, steps) ?? steps.at(-1) ?? '内容'
-  return { field: [...steps, ...(extra === undefined ? [] : [extra])].join('.'), text: extra === undefined ? sentence(error, title) : '含有不认识的字段' }
+  return {
+    field: [...steps, ...(extra === undefined ? [] : [extra])].join('.'),
+    text: extra === undefined ? sentence(error, title) : '含有不认识的字段',
+  }
 }
 
 const titleAt = (schema: TSchema, steps: readonly string[]): string | undefined => {

@@ -75,5 +75,8 @@ export type Input<O extends Operation> = Present<{ params: Params<O>; query: Wir
 
 /** An idempotency key makes a repeated POST answer what the first one answered. */
 export type Client<C extends Contract> = {
-  readonly [K in keyof C['operations']]: (input: Input<C['operations'][K]>, options?: { idempotencyKey?: string }) => Promise<Wire<Reply<C['operations'][K]>>>
+  readonly [K in keyof C['operations']]: (
+    input: Input<C['operations'][K]>,
+    options?: { idempotencyKey?: string },
+  ) => Promise<Wire<Reply<C['operations'][K]>>>
 }

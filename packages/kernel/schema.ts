@@ -11,7 +11,8 @@ type TextOptions = { title: string; minLength?: number; maxLength: number; descr
 export const Text = (options: TextOptions) => Type.String({ pattern: noControl, ...options })
 
 /** Health text: arrives in a handler as `Sealed`, and can only leave through an audited answer. */
-export const HealthText = (options: TextOptions): TUnsafe<Sealed> => Type.Unsafe<Sealed>({ type: 'string', pattern: noControl, ...options, 'x-health': true })
+export const HealthText = (options: TextOptions): TUnsafe<Sealed> =>
+  Type.Unsafe<Sealed>({ type: 'string', pattern: noControl, ...options, 'x-health': true })
 
 export const Id = (prefix: string, title = '编号') => Type.String({ pattern: idPattern(prefix), title })
 
@@ -25,12 +26,17 @@ export const OneOf = <const Values extends readonly [string, ...string[]]>(value
   Type.Unsafe<Values[number]>({ type: 'string', enum: [...values], title })
 
 /** Closed object: a field nobody declared is refused, not ignored. */
-export const Shape = <P extends Parameters<typeof Type.Object>[0]>(properties: P) => Type.Object(properties, { additionalProperties: false })
+export const Shape = <P extends Parameters<typeof Type.Object>[0]>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false })
 
-export const List = <S extends Parameters<typeof Type.Array>[0]>(items: S, options: { title?: string; minItems?: number; maxItems?: number } = {}) => Type.Array(items, options)
+export const List = <S extends Parameters<typeof Type.Array>[0]>(
+  items: S,
+  options: { title?: string; minItems?: number; maxItems?: number } = {},
+) => Type.Array(items, options)
 
 /** A page of a list: pass `next` back as `after`; absent on the last page. */
-export const Page = <S extends Parameters<typeof Type.Array>[0]>(items: S) => Type.Object({ items: Type.Array(items), next: Type.Optional(Type.String()) })
+export const Page = <S extends Parameters<typeof Type.Array>[0]>(items: S) =>
+  Type.Object({ items: Type.Array(items), next: Type.Optional(Type.String()) })
 
 export const PageQuery = {
   after: Type.Optional(Type.String({ maxLength: 200, title: '起点', pattern: '^[A-Za-z0-9_.~-]+$' })),

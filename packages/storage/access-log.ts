@@ -30,6 +30,8 @@ const bySubject = prepared<{ subject: string; limit: number }>()(({ q, p }) =>
 )
 
 /** The newest lines about one patient. */
-export const readAccessLog = async <DB>(storage: Storage<DB>, subject: string, limit: number): Promise<(AccessLine & { id: string; at: number })[]> => [
-  ...(await platformReads(storage.read).all(bySubject, { subject, limit })),
-]
+export const readAccessLog = async <DB>(
+  storage: Storage<DB>,
+  subject: string,
+  limit: number,
+): Promise<(AccessLine & { id: string; at: number })[]> => [...(await platformReads(storage.read).all(bySubject, { subject, limit }))]

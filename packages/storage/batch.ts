@@ -2,7 +2,10 @@
  * Gathers what arrives while the last lot is being worked on, and works on it together: one statement then serves many.
  * `work` answers in the order it was given, each item with a result or an `Error`.
  */
-export const batcher = <Item, Result>(work: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>, most: number): ((item: Item) => Promise<Result>) => {
+export const batcher = <Item, Result>(
+  work: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>,
+  most: number,
+): ((item: Item) => Promise<Result>) => {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
   let waiting: Waiting[] = []
   let working = false

@@ -1,8 +1,8 @@
-import type { Tx } from './tx.ts'
-import { PARTITIONS } from './outbox.ts'
 import { StorageUnavailable } from './connection.ts'
 import type { Storage } from './open.ts'
+import { PARTITIONS } from './outbox.ts'
 import { platform, platformReads, prepared } from './tables.ts'
+import type { Tx } from './tx.ts'
 
 export type StoredEvent = {
   readonly partition: number
@@ -23,7 +23,13 @@ export type Feed = {
 }
 
 const after = prepared<{ partition: number; position: number; limit: number }>()(({ q, p }) =>
-  q.selectFrom('event').selectAll().where('partition', '=', p('partition')).where('position', '>', p('position')).orderBy('position').limit(p('limit')),
+  q
+    .selectFrom('event')
+    .selectAll()
+    .where('partition', '=', p('partition'))
+    .where('position', '>', p('position'))
+    .orderBy('position')
+    .limit(p('limit')),
 )
 const heads = prepared()(({ q }) => q.selectFrom('event_head').selectAll())
 const cursors = prepared<{ reader: string }>()(({ q, p }) => q.selectFrom('feed_cursor').selectAll().where('reader', '=', p('reader')))

@@ -29,7 +29,14 @@ const insert = prepared<{ id: string; kind: string; key: string; payload: string
 )
 
 const due = prepared<{ now: number }>()(({ q, p }) =>
-  q.selectFrom('intent').selectAll().where('state', '=', 'pending').where('due_at', '<=', p('now')).orderBy('due_at').orderBy('id').limit(64),
+  q
+    .selectFrom('intent')
+    .selectAll()
+    .where('state', '=', 'pending')
+    .where('due_at', '<=', p('now'))
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(64),
 )
 
 const claim = prepared<{ id: string; seen: number; until: number }>()(({ q, p }) =>
@@ -41,16 +48,29 @@ const claim = prepared<{ id: string; seen: number; until: number }>()(({ q, p })
     .where('due_at', '=', p('seen')),
 )
 
-const done = prepared<{ id: string }>()(({ q, p }) => q.updateTable('intent').set({ state: 'done' }).where('id', '=', p('id')).where('state', '=', 'pending'))
+const done = prepared<{ id: string }>()(({ q, p }) =>
+  q.updateTable('intent').set({ state: 'done' }).where('id', '=', p('id')).where('state', '=', 'pending'),
+)
 
 const postpone = prepared<{ id: string; dueAt: number; error: string }>()(({ q, p }) =>
-  q.updateTable('intent').set({ due_at: p('dueAt'), last_error: p('error') }).where('id', '=', p('id')).where('state', '=', 'pending'),
+  q
+    .updateTable('intent')
+    .set({ due_at: p('dueAt'), last_error: p('error') })
+    .where('id', '=', p('id'))
+    .where('state', '=', 'pending'),
 )
 
 export const writeIntents = (connection: Connection, engine: Engine, intents: readonly NewIntent[], now: number): void => {
   const compiled = insert.for(engine)
   for (const intent of intents) {
-    const row = { id: newId('in'), kind: intent.kind, key: intent.key, payload: JSON.stringify(intent.payload), dueAt: intent.dueAt ?? now, now }
+    const row = {
+      id: newId('in'),
+      kind: intent.kind,
+      key: intent.key,
+      payload: JSON.stringify(intent.payload),
+      dueAt: intent.dueAt ?? now,
+      now,
+    }
     connection.later(compiled.sql, bind(compiled, row))
   }
 }
@@ -93,7 +113,9 @@ export const sweep = <DB>(options: {
     } catch (error) {
       onError(row.kind, error, attempts)
       const dueAt = storage.now() + Math.min(longest, 500 * 2 ** Math.min(attempts, 13)) * (0.8 + Math.random() * 0.4)
-      await storage.transaction((tx) => platform(tx).run(postpone, { id: row.id, dueAt: Math.round(dueAt), error: String(error).slice(0, 190) }))
+      await storage.transaction((tx) =>
+        platform(tx).run(postpone, { id: row.id, dueAt: Math.round(dueAt), error: String(error).slice(0, 190) }),
+      )
     }
   }
 
@@ -139,4 +161,3 @@ export const sweep = <DB>(options: {
     },
   }
 }
-

@@ -34,7 +34,11 @@ const add = prepared<{ subject: string; keyId: string; wrapped: string; now: num
   q.insertInto('sealing_key').values({ subject: p('subject'), key_id: p('keyId'), wrapped: p('wrapped'), created_at: p('now') }),
 )
 const replace = prepared<{ subject: string; keyId: string; wrapped: string; seen: string }>()(({ q, p }) =>
-  q.updateTable('sealing_key').set({ key_id: p('keyId'), wrapped: p('wrapped') }).where('subject', '=', p('subject')).where('wrapped', '=', p('seen')),
+  q
+    .updateTable('sealing_key')
+    .set({ key_id: p('keyId'), wrapped: p('wrapped') })
+    .where('subject', '=', p('subject'))
+    .where('wrapped', '=', p('seen')),
 )
 const stale = prepared<{ keyId: string; most: number }>()(({ q, p }) =>
   q.selectFrom('sealing_key').selectAll().where('key_id', '!=', p('keyId')).orderBy('subject').limit(p('most')),
@@ -54,7 +58,9 @@ export const openKeyring = <DB>(storage: Storage<DB>, kms: Kms, cipher: Cipher =
     const key = randomBytes(32)
     const { keyId, wrapped } = await kms.wrap(key)
     try {
-      await storage.transaction(async (tx) => platform(tx).later(add, { subject, keyId, wrapped: Buffer.from(wrapped).toString('base64url'), now: tx.now }))
+      await storage.transaction(async (tx) =>
+        platform(tx).later(add, { subject, keyId, wrapped: Buffer.from(wrapped).toString('base64url'), now: tx.now }),
+      )
       return subjectKey(subject, key, cipher)
     } catch (error) {
       if (!(error instanceof AlreadyThere)) throw error
@@ -76,7 +82,14 @@ export const openKeyring = <DB>(storage: Storage<DB>, kms: Kms, cipher: Cipher =
       for (const row of rows) {
         const key = await kms.unwrap(row.key_id, Buffer.from(row.wrapped, 'base64url'))
         const { keyId, wrapped } = await kms.wrap(key)
-        await storage.transaction((tx) => platform(tx).run(replace, { subject: row.subject, keyId, wrapped: Buffer.from(wrapped).toString('base64url'), seen: row.wrapped }))
+        await storage.transaction((tx) =>
+          platform(tx).run(replace, {
+            subject: row.subject,
+            keyId,
+            wrapped: Buffer.from(wrapped).toString('base64url'),
+            seen: row.wrapped,
+          }),
+        )
       }
       return rows.length
     },

@@ -1,5 +1,5 @@
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -15,7 +15,8 @@ import {
 import type { Connection, Engine } from './connection.ts'
 
 /** Kysely over a connection somebody else opens, locks and commits: it only builds SQL and hands it on. */
-export const kyselyOn = <DB>(engine: Engine, connection: Connection): Kysely<DB> => new Kysely<DB>({ dialect: dialectOn(engine, connection) })
+export const kyselyOn = <DB>(engine: Engine, connection: Connection): Kysely<DB> =>
+  new Kysely<DB>({ dialect: dialectOn(engine, connection) })
 
 const dialectOn = (engine: Engine, connection: Connection): Dialect => ({
   createAdapter: () => (engine === 'sqlite' ? new SqliteAdapter() : new MysqlAdapter()),

@@ -19,9 +19,12 @@ export const openMysql = (url: string, connections: number): Pool => {
     queueLimit: 10_000,
   })
   pool.on('connection', (connection) => {
-    connection.query("set session transaction isolation level read committed; set session innodb_lock_wait_timeout = 5, time_zone = '+00:00'", (error) => {
-      if (error !== null) connection.destroy()
-    })
+    connection.query(
+      "set session transaction isolation level read committed; set session innodb_lock_wait_timeout = 5, time_zone = '+00:00'",
+      (error) => {
+        if (error !== null) connection.destroy()
+      },
+    )
   })
   return pool
 }
@@ -86,7 +89,8 @@ const translated = (error: QueryError): Error => {
   const number = error.errno ?? 0
   if (number === DUPLICATE) return new AlreadyThere('unique key taken', { cause: error })
   if (CONFLICTS.has(number) || error.sqlState === '40001') return new Conflict(error.code ?? 'conflict', { cause: error })
-  if (GONE.has(number) || GONE_CODES.test(error.code ?? '') || error.fatal) return new StorageUnavailable(error.code ?? 'database gone', { cause: error })
+  if (GONE.has(number) || GONE_CODES.test(error.code ?? '') || error.fatal)
+    return new StorageUnavailable(error.code ?? 'database gone', { cause: error })
   return error
 }
 

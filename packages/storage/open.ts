@@ -2,12 +2,12 @@ import type { Kysely } from 'kysely'
 import type { PoolConnection } from 'mysql2'
 import { Conflict, type Connection, type Engine, StorageUnavailable } from './connection.ts'
 import { GroupCommit } from './group-commit.ts'
+import { writeIntents } from './intents.ts'
 import { kyselyOn } from './kysely-on.ts'
 import { connect, mysqlReads, mysqlTransaction, openMysql } from './mysql.ts'
 import { writeEvents } from './outbox.ts'
 import { openSqlite } from './sqlite.ts'
 import { type Gathered, type Reader, readerOn, type Tx, txOn } from './tx.ts'
-import { writeIntents } from './intents.ts'
 
 export type StorageSettings =
   | { readonly engine: 'sqlite'; readonly file: string }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { newId } from '@yijiantong/kernel/id.ts'
+import { sql } from 'kysely'
 import type { Connection, Engine } from './connection.ts'
 import { kyselyOn } from './kysely-on.ts'
 import type { PlatformTables } from './tables.ts'
@@ -38,7 +38,10 @@ export const writeEvents = (connection: Connection, engine: Engine, events: read
       const back = (counts.get(partition) as number) - nth
       return { partition, back, id: newId('ev'), type: event.type, aggregate: event.aggregate, payload: JSON.stringify(event.payload) }
     })
-    connection.later(insertSql(engine, rows.length), rows.flatMap((row) => [row.partition, row.back, row.id, row.type, row.aggregate, row.payload, now]))
+    connection.later(
+      insertSql(engine, rows.length),
+      rows.flatMap((row) => [row.partition, row.back, row.id, row.type, row.aggregate, row.payload, now]),
+    )
   }
 }
 
@@ -47,7 +50,10 @@ const moveHeads = (connection: Connection, engine: Engine, counts: ReadonlyMap<n
   const partitions = [...counts.keys()].sort((a, b) => a - b)
   const shape = `${engine}:move:${partitions.length}`
   const text = remembered(shape, () => {
-    const cases = sql.join(partitions.map(() => sql`when ${0} then ${0}`), sql` `)
+    const cases = sql.join(
+      partitions.map(() => sql`when ${0} then ${0}`),
+      sql` `,
+    )
     const q = kyselyOn<PlatformTables>(engine, nowhere)
     return q
       .updateTable('event_head')

@@ -15,7 +15,13 @@ export const platformMigration: Migration = async (db, engine) => {
   for (let partition = 0; partition < PARTITIONS; partition++) {
     await sql`insert into event_head (${sql.ref('partition')}, ${sql.ref('position')}) values (${partition}, 0)`.execute(db)
   }
-  await createTable(db, engine, 'feed_cursor', { reader: word(80), partition: integer(), position: integer() }, { key: ['reader', 'partition'] })
+  await createTable(
+    db,
+    engine,
+    'feed_cursor',
+    { reader: word(80), partition: integer(), position: integer() },
+    { key: ['reader', 'partition'] },
+  )
   await createTable(
     db,
     engine,
@@ -55,8 +61,20 @@ export const platformMigration: Migration = async (db, engine) => {
       outcome: word(16),
       request: word(60),
     },
-    { key: ['id'], index: [['subject', 'at'], ['actor', 'at']] },
+    {
+      key: ['id'],
+      index: [
+        ['subject', 'at'],
+        ['actor', 'at'],
+      ],
+    },
   )
   await appendOnly(db, engine, 'access_log')
-  await createTable(db, engine, 'sealing_key', { subject: word(60), key_id: word(60), wrapped: word(200), created_at: integer() }, { key: ['subject'], index: [['key_id']] })
+  await createTable(
+    db,
+    engine,
+    'sealing_key',
+    { subject: word(60), key_id: word(60), wrapped: word(200), created_at: integer() },
+    { key: ['subject'], index: [['key_id']] },
+  )
 }

@@ -15,16 +15,31 @@ export const document = (): Column => column('text', 'mediumtext character set u
 export const integer = (): Column => column('integer', 'bigint')
 export const nullable = (of: Column): Column => ({ ...of, nullable: true })
 
-type Keys = { readonly key: readonly string[]; readonly unique?: readonly (readonly string[])[]; readonly index?: readonly (readonly string[])[] }
+type Keys = {
+  readonly key: readonly string[]
+  readonly unique?: readonly (readonly string[])[]
+  readonly index?: readonly (readonly string[])[]
+}
 
 /** Creates the same table on both engines. */
-export const createTable = async (db: Kysely<unknown>, engine: Engine, name: string, columns: Readonly<Record<string, Column>>, keys: Keys): Promise<void> => {
-  const lines = Object.entries(columns).map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type[engine])}${sql.raw(type.nullable ? '' : ' not null')}`)
+export const createTable = async (
+  db: Kysely<unknown>,
+  engine: Engine,
+  name: string,
+  columns: Readonly<Record<string, Column>>,
+  keys: Keys,
+): Promise<void> => {
+  const lines = Object.entries(columns).map(
+    ([column, type]) => sql`${sql.ref(column)} ${sql.raw(type[engine])}${sql.raw(type.nullable ? '' : ' not null')}`,
+  )
   const list = (names: readonly string[]) => sql.join(names.map((each) => sql.ref(each)))
   lines.push(sql`primary key (${list(keys.key)})`)
   const end = engine === 'mysql' ? sql` engine=InnoDB` : sql` strict, without rowid`
   await sql`create table ${sql.table(name)} (${sql.join(lines)})${end}`.execute(db)
-  for (const [unique, group] of [[true, keys.unique ?? []], [false, keys.index ?? []]] as const) {
+  for (const [unique, group] of [
+    [true, keys.unique ?? []],
+    [false, keys.index ?? []],
+  ] as const) {
     for (const names of group) {
       const label = `${unique ? 'unique' : 'by'}_${name}_${names.join('_')}`.slice(0, 60)
       await sql`create ${sql.raw(unique ? 'unique ' : '')}index ${sql.ref(label)} on ${sql.table(name)} (${list(names)})`.execute(db)
@@ -36,7 +51,10 @@ export const createTable = async (db: Kysely<unknown>, engine: Engine, name: str
 export const appendOnly = async (db: Kysely<unknown>, engine: Engine, name: string): Promise<void> => {
   for (const verb of ['update', 'delete']) {
     const trigger = sql.ref(`${name}_no_${verb}`)
-    const refuse = engine === 'mysql' ? sql.raw(`signal sqlstate '45000' set message_text = 'append only'`) : sql.raw(`begin select raise(abort, 'append only'); end`)
+    const refuse =
+      engine === 'mysql'
+        ? sql.raw(`signal sqlstate '45000' set message_text = 'append only'`)
+        : sql.raw(`begin select raise(abort, 'append only'); end`)
     await sql`create trigger ${trigger} before ${sql.raw(verb)} on ${sql.table(name)} for each row ${refuse}`.execute(db)
   }
 }

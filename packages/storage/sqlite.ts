@@ -2,7 +2,8 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { AlreadyThere, type Answer, type Connection, StorageUnavailable } from './connection.ts'
 
 /** WAL lets readers go on while the writer commits; FULL makes every commit reach the disk before it is answered. */
-const settings = 'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000; pragma cache_size = -2000'
+const settings =
+  'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 5000; pragma cache_size = -2000'
 
 export type SqliteConnection = Connection & { exec(sql: string): void; close(): void }
 

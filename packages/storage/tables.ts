@@ -1,5 +1,5 @@
-import type { Reader, Tx } from './tx.ts'
 import { statement } from './statement.ts'
+import type { Reader, Tx } from './tx.ts'
 
 /** The tables every service's database has beside its own; created by `platform-migration.ts`. */
 export type PlatformTables = {

@@ -4,10 +4,13 @@ import type { SubjectKey } from '@yijiantong/storage/keyring.ts'
 import type { ConversationRow, MessageRow, Party } from './tables.ts'
 
 /** Where a message's body belongs: sealed text moved to another conversation or message does not open. */
-export const placeOf = (row: Pick<MessageRow, 'conversation_id' | 'client_id'>): string => `message.body:${row.conversation_id}:${row.client_id}`
+export const placeOf = (row: Pick<MessageRow, 'conversation_id' | 'client_id'>): string =>
+  `message.body:${row.conversation_id}:${row.client_id}`
 
-export const partyOf = (row: Pick<ConversationRow, 'patient_id' | 'doctor_id'>, userId: string): Party => (row.patient_id === userId ? 'patient' : 'doctor')
-export const userOf = (row: Pick<ConversationRow, 'patient_id' | 'doctor_id'>, party: Party): string => (party === 'patient' ? row.patient_id : row.doctor_id)
+export const partyOf = (row: Pick<ConversationRow, 'patient_id' | 'doctor_id'>, userId: string): Party =>
+  row.patient_id === userId ? 'patient' : 'doctor'
+export const userOf = (row: Pick<ConversationRow, 'patient_id' | 'doctor_id'>, party: Party): string =>
+  party === 'patient' ? row.patient_id : row.doctor_id
 export const otherOf = (party: Party): Party => (party === 'patient' ? 'doctor' : 'patient')
 
 export const conversationOf = (row: ConversationRow, unread: number) => ({

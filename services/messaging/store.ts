@@ -11,7 +11,13 @@ const after = prepared<{ id: string; seq: number; limit: number }>()(({ q, p }) 
   q.selectFrom('message').selectAll().where('conversation_id', '=', p('id')).where('seq', '>', p('seq')).orderBy('seq').limit(p('limit')),
 )
 const before = prepared<{ id: string; seq: number; limit: number }>()(({ q, p }) =>
-  q.selectFrom('message').selectAll().where('conversation_id', '=', p('id')).where('seq', '<', p('seq')).orderBy('seq', 'desc').limit(p('limit')),
+  q
+    .selectFrom('message')
+    .selectAll()
+    .where('conversation_id', '=', p('id'))
+    .where('seq', '<', p('seq'))
+    .orderBy('seq', 'desc')
+    .limit(p('limit')),
 )
 const one = prepared<{ id: string; seq: number }>()(({ q, p }) =>
   q.selectFrom('message').selectAll().where('conversation_id', '=', p('id')).where('seq', '=', p('seq')),
@@ -36,10 +42,17 @@ const insertConversation = prepared<ConversationRow>()(({ q, p }) =>
   }),
 )
 const setState = prepared<{ id: string; state: ConversationRow['state'] }>()(({ q, p }) =>
-  q.updateTable('conversation').set({ state: p('state') }).where('id', '=', p('id')),
+  q
+    .updateTable('conversation')
+    .set({ state: p('state') })
+    .where('id', '=', p('id')),
 )
 const recall = prepared<{ id: string; seq: number; at: number }>()(({ q, p }) =>
-  q.updateTable('message').set({ recalled_at: p('at') }).where('conversation_id', '=', p('id')).where('seq', '=', p('seq')),
+  q
+    .updateTable('message')
+    .set({ recalled_at: p('at') })
+    .where('conversation_id', '=', p('id'))
+    .where('seq', '=', p('seq')),
 )
 const figures = prepared<{ id: string }>()(({ q, p }) =>
   q
@@ -83,7 +96,16 @@ export const conversations = (reader: Reader<MessagingTables>) => ({
 export const conversationChanges = (tx: Tx<MessagingTables>) => ({
   lock: (id: string) => tx.first(lockById, { id }),
   /** In id order, so that two batches never wait for each other. */
-  lockMany: (ids: readonly string[]) => tx.lock(tx.q.selectFrom('conversation').selectAll().where('id', 'in', [...ids]).orderBy('id')).execute(),
+  lockMany: (ids: readonly string[]) =>
+    tx
+      .lock(
+        tx.q
+          .selectFrom('conversation')
+          .selectAll()
+          .where('id', 'in', [...ids])
+          .orderBy('id'),
+      )
+      .execute(),
   message: (id: string, seq: number) => tx.first(one, { id, seq }),
   sentBefore: (pairs: readonly { id: string; clientId: string }[]) =>
     tx.q

@@ -1,3 +1,42 @@
 import type { Phrases } from '../phrase.ts'
 
-export const identity = {} as const satisfies Phrases
+export const identity = {
+  'sms_code.too_soon': { status: 429, text: '验证码刚刚发送过，请 {seconds} 秒后再获取。' },
+  'sms_code.too_many': { status: 429, text: '这个手机号今天获取验证码的次数较多。请明天再试，或改用微信登录。' },
+  'sms_code.wrong': { status: 422, text: '验证码不正确。请核对短信中的 6 位数字后重新填写。' },
+  'sms_code.expired': { status: 422, text: '验证码已失效。请重新获取一个新的验证码。' },
+  'sms_code.undeliverable': { status: 422, text: '短信没有发送成功，这个号码可能拒收短信。请换一个手机号，或改用微信登录。' },
+  'wechat.code_refused': { status: 422, text: '微信登录凭证已过期。请返回后重新点击登录。' },
+  'account.phone_needed': { status: 422, text: '首次登录需要验证手机号。请点击“手机号快捷登录”并同意授权。' },
+  'account.phone_bound_elsewhere': {
+    status: 409,
+    text: '这个手机号属于另一个账号，我们没有自动合并两个账号。请用原来的方式登录，或联系客服处理。',
+  },
+  'account.wechat_bound_elsewhere': {
+    status: 409,
+    text: '这个微信的账号绑定的是另一个手机号，我们没有改动它。请用原来的手机号登录，或联系客服更换绑定。',
+  },
+  'account.frozen': { status: 403, text: '这个账号已被冻结，暂时不能登录。如有疑问，请联系客服。' },
+  'account.not_found': { status: 404, text: '没有找到这个用户。请核对编号后再试。' },
+  'account.cannot_freeze': { status: 409, text: '这个账号已经冻结，无需重复操作。' },
+  'account.cannot_unfreeze': { status: 409, text: '这个账号没有被冻结，无需解除。' },
+  'session.role_not_granted': { status: 403, text: '这个账号还没有通过医生资质审核。请先以患者身份登录并提交资质申请。' },
+  'session.refresh_refused': { status: 401, text: '登录已到期，请重新登录。' },
+  'session.token_reused': { status: 401, text: '为保护账号安全，这台设备的登录已结束。请重新登录。' },
+  'session.not_found': { status: 404, text: '这台设备已经退出登录。请刷新列表查看。' },
+  'staff_session.refused': { status: 401, text: '用户名、密码或动态口令不正确。请核对后用新的动态口令再试。' },
+  'staff_session.locked': { status: 403, text: '连续多次登录未成功，账号已暂时锁定。请 {minutes} 分钟后再试。' },
+  'staff.username_taken': { status: 409, text: '这个用户名已被使用。请换一个用户名。' },
+  'profile.too_many': { status: 409, text: '最多可以添加 {most} 位就诊人。请修改已有的就诊人。' },
+  'profile.not_found': { status: 404, text: '没有找到这位就诊人。请刷新列表后再试。' },
+  'profile.stale': { status: 409, text: '这位就诊人的资料刚刚被修改过。请刷新后在新的内容上修改。' },
+  'profile.already_there': { status: 409, text: '这个证件号码的就诊人已经添加过。请在列表中查看。' },
+  'profile.birth_date_invalid': { status: 422, text: '出生日期不正确。请按证件上的日期填写。' },
+  'profile.guardian_consent_needed': { status: 422, text: '就诊人未满 {age} 周岁，需要监护人同意后才能添加。请监护人阅读说明并勾选同意。' },
+  'profile.id_number_invalid': { status: 422, text: '身份证号码有误。请对照证件逐位核对。' },
+  'profile.id_number_differs': { status: 422, text: '身份证号码与填写的性别或出生日期不一致。请核对后修改。' },
+  'agreement.not_found': { status: 404, text: '没有找到这份协议的这个版本。请查看现行版本。' },
+  'agreement.not_current': { status: 409, text: '协议已更新到第 {current} 版。请阅读新版本后再确认。' },
+  'agreement.stale': { status: 409, text: '协议已有第 {current} 版。请在最新版本上修改后再发布。' },
+  'agreement.boundary_sentence_missing': { status: 422, text: '服务边界说明中须写明“本服务不适用于急危重症患者”。请补充后再发布。' },
+} as const satisfies Phrases

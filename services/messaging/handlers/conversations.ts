@@ -17,5 +17,7 @@ export const readConversations =
   (reader: Reader<MessagingTables>): Handler<MessagingContract['operations']['conversations'], MessagingTables> =>
   async (call) => {
     const { state, limit } = call.query
-    return { items: await listConversations(reader, call.caller.role as Party, call.caller.id, state === undefined ? every : [state], limit) }
+    return {
+      items: await listConversations(reader, call.caller.role as Party, call.caller.id, state === undefined ? every : [state], limit),
+    }
   }

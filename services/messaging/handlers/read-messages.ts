@@ -13,12 +13,19 @@ const PAGE = 100
 export type Reading = { storage: Storage<MessagingTables>; keyring: Keyring; tickets: Tickets }
 
 /** A stretch of a conversation as one viewer sees it, and the gap that is left to its end. */
-export const readStretch = async (kit: Reading, conversation: ConversationRow, viewerId: string, asked: { after?: number; before?: number; limit?: number }) => {
+export const readStretch = async (
+  kit: Reading,
+  conversation: ConversationRow,
+  viewerId: string,
+  asked: { after?: number; before?: number; limit?: number },
+) => {
   const { storage, keyring, tickets } = kit
   const limit = asked.limit ?? PAGE
   const store = conversations(storage.read)
   const rows: readonly MessageRow[] =
-    asked.before === undefined ? await store.after(conversation.id, asked.after ?? 0, limit) : await store.before(conversation.id, asked.before, limit)
+    asked.before === undefined
+      ? await store.after(conversation.id, asked.after ?? 0, limit)
+      : await store.before(conversation.id, asked.before, limit)
   const key = await keyring.of(conversation.patient_id)
   const now = storage.now()
   const reached = rows.at(-1)?.seq ?? asked.after ?? 0

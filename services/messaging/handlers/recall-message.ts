@@ -23,7 +23,11 @@ export const recallMessage =
       mayRecall({ authorId: message.author_id, at: message.at, recalledAt: message.recalled_at }, call.caller.id, tx.now)
       if (message.recalled_at !== null) return { recalledAt: message.recalled_at }
       changes.recall(conversation.id, seq)
-      tx.publish({ aggregate: conversation.id, type: 'message.recalled', payload: { conversationId: conversation.id, seq, authorId: call.caller.id } })
+      tx.publish({
+        aggregate: conversation.id,
+        type: 'message.recalled',
+        payload: { conversationId: conversation.id, seq, authorId: call.caller.id },
+      })
       return { recalledAt: tx.now }
     })
     announcer.toBoth(parties, { t: 'recalled', conversationId: call.params.id, seq, at: answer.recalledAt })

@@ -5,7 +5,10 @@ import type { Advance, Progress } from '../live/progress.ts'
 import type { MessagingTables } from '../tables.ts'
 
 export const reportProgress =
-  (kit: { directory: Directory; advance: (advance: Advance) => Promise<Progress> }): Handler<MessagingContract['operations']['progress'], MessagingTables> =>
+  (kit: {
+    directory: Directory
+    advance: (advance: Advance) => Promise<Progress>
+  }): Handler<MessagingContract['operations']['progress'], MessagingTables> =>
   async (call) => {
     const parties = await kit.directory.partiesOf(call.params.id, call.caller.id)
     call.permit({ patient: parties.patient_id, doctor: parties.doctor_id })

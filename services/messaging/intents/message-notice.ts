@@ -1,5 +1,5 @@
-import type { Client } from '@yijiantong/kernel/contract.ts'
 import type { identityContract } from '@yijiantong/identity/contract.ts'
+import type { Client } from '@yijiantong/kernel/contract.ts'
 import type { Wechat } from '@yijiantong/ports/wechat.ts'
 import type { Performer } from '@yijiantong/storage/intents.ts'
 import type { MessagingTables } from '../tables.ts'

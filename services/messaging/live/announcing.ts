@@ -41,4 +41,3 @@ const frameOf = (row: MessageRow, content: object) => ({
   conversationId: row.conversation_id,
   message: { seq: row.seq, at: row.at, author: row.author, clientId: row.client_id, kind: row.kind, ...content },
 })
-

@@ -1,6 +1,6 @@
+import type { consultationContract } from '@yijiantong/consultation/contract.ts'
 import type { Client } from '@yijiantong/kernel/contract.ts'
 import { Failure, isFailure } from '@yijiantong/kernel/failure.ts'
-import type { consultationContract } from '@yijiantong/consultation/contract.ts'
 import { AlreadyThere } from '@yijiantong/storage/connection.ts'
 import type { Storage } from '@yijiantong/storage/open.ts'
 import { LRUCache } from 'lru-cache'

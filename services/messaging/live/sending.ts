@@ -13,7 +13,9 @@ import type { ConversationRow, MessageRow, MessagingTables, Party } from '../tab
 import type { Announcer } from './announcing.ts'
 import type { Directory } from './directory.ts'
 
-export type Content = { readonly kind: 'text'; readonly text: Sealed } | { readonly kind: 'pictures'; readonly pictureIds: readonly string[]; readonly list: Sealed }
+export type Content =
+  | { readonly kind: 'text'; readonly text: Sealed }
+  | { readonly kind: 'pictures'; readonly pictureIds: readonly string[]; readonly list: Sealed }
 
 export type Outgoing = {
   readonly conversationId: string
@@ -118,12 +120,21 @@ const moved = ['last_seq', 'last_at', 'rounds', 'last_author', 'answered_at', 'p
 const nameOf = (conversationId: string, authorId: string, clientId: string): string => `${conversationId}|${authorId}|${clientId}`
 
 /** Moves the conversation's row forward in memory, so that the next message of the batch is decided on what this one leaves. */
-const decide = (tx: Tx<MessagingTables>, rows: ReadonlyMap<string, ConversationRow>, item: Ready, roundsAgreed: number): Stored | Failure => {
+const decide = (
+  tx: Tx<MessagingTables>,
+  rows: ReadonlyMap<string, ConversationRow>,
+  item: Ready,
+  roundsAgreed: number,
+): Stored | Failure => {
   const conversation = rows.get(item.conversationId)
   if (conversation === undefined) return new Failure('conversation.not_found')
   const author = partyOf(conversation, item.authorId)
   try {
-    const { rounds } = mayWrite({ state: conversation.state, lastAuthor: conversation.last_author, rounds: conversation.rounds }, author, roundsAgreed)
+    const { rounds } = mayWrite(
+      { state: conversation.state, lastAuthor: conversation.last_author, rounds: conversation.rounds },
+      author,
+      roundsAgreed,
+    )
     advance(tx, conversation, item, author, rounds, roundsAgreed)
   } catch (error) {
     if (error instanceof Failure) return error
@@ -143,7 +154,14 @@ const decide = (tx: Tx<MessagingTables>, rows: ReadonlyMap<string, ConversationR
   return { row, conversation, item }
 }
 
-const advance = (tx: Tx<MessagingTables>, conversation: ConversationRow, item: Ready, author: Party, rounds: number, roundsAgreed: number): void => {
+const advance = (
+  tx: Tx<MessagingTables>,
+  conversation: ConversationRow,
+  item: Ready,
+  author: Party,
+  rounds: number,
+  roundsAgreed: number,
+): void => {
   const id = conversation.id
   conversation.last_seq += 1
   conversation.last_at = tx.now
@@ -160,7 +178,11 @@ const advance = (tx: Tx<MessagingTables>, conversation: ConversationRow, item: R
   const other = otherOf(author)
   if (owesNotice(conversation[`${other}_noticed_at`], item.present[other], tx.now)) {
     conversation[`${other}_noticed_at`] = tx.now
-    tx.intend({ kind: 'message-notice', key: `${id}:${other}:${conversation.last_seq}`, payload: { conversationId: id, userId: userOf(conversation, other) } })
+    tx.intend({
+      kind: 'message-notice',
+      key: `${id}:${other}:${conversation.last_seq}`,
+      payload: { conversationId: id, userId: userOf(conversation, other) },
+    })
   }
 }
 

@@ -1,5 +1,5 @@
-import type { SocketHandlers, SocketSession } from '@yijiantong/edge/sockets.ts'
 import type { Kit } from '@yijiantong/edge/service.ts'
+import type { SocketHandlers, SocketSession } from '@yijiantong/edge/sockets.ts'
 import { Failure } from '@yijiantong/kernel/failure.ts'
 import { disclose, type Sealed } from '@yijiantong/kernel/sealed.ts'
 import { listConversations } from '../handlers/conversations.ts'
@@ -52,7 +52,12 @@ export const socketOn = (
 
   const progress = async (session: SocketSession, { conversationId, received, read }: ProgressFrame) => {
     await directory.partiesOf(conversationId, session.userId)
-    await parts.advance({ conversationId, userId: session.userId, ...(received !== undefined && { received }), ...(read !== undefined && { read }) })
+    await parts.advance({
+      conversationId,
+      userId: session.userId,
+      ...(received !== undefined && { received }),
+      ...(read !== undefined && { read }),
+    })
   }
 
   const typing = async (session: SocketSession, { conversationId }: { conversationId: string }) => {

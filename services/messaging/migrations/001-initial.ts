@@ -23,7 +23,13 @@ export const initial: Migration = async (db, engine) => {
       doctor_noticed_at: integer(),
       answered_at: nullable(integer()),
     },
-    { key: ['id'], index: [['patient_id', 'last_at'], ['doctor_id', 'last_at']] },
+    {
+      key: ['id'],
+      index: [
+        ['patient_id', 'last_at'],
+        ['doctor_id', 'last_at'],
+      ],
+    },
   )
   await createTable(
     db,

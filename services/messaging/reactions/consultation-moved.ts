@@ -28,7 +28,10 @@ const fresh = (current: Current, state: ConversationRow['state'], now: number): 
  * Brings messaging's own copy of a consultation up to date, so that no message needs a call to consultation. A step forward
  * leaves a system message. Answers what changed, for the live connections; undefined when it knew already.
  */
-export const follow = async (tx: Tx<MessagingTables>, current: Current): Promise<{ conversation: ConversationRow; message: MessageRow } | undefined> => {
+export const follow = async (
+  tx: Tx<MessagingTables>,
+  current: Current,
+): Promise<{ conversation: ConversationRow; message: MessageRow } | undefined> => {
   const state = conversationStateOf(current.state)
   if (state === undefined) return undefined
   const changes = conversationChanges(tx)

@@ -1,5 +1,5 @@
-import { Failure } from '@yijiantong/kernel/failure.ts'
 import { minutes } from '@yijiantong/kernel/clock.ts'
+import { Failure } from '@yijiantong/kernel/failure.ts'
 
 export type Party = 'patient' | 'doctor'
 export type Conversation = {
