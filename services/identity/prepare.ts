@@ -1,0 +1,36 @@
+import { AlreadyThere } from '@yijiantong/storage/connection.ts'
+import { seeds } from './agreements/seeds.ts'
+import type { Deps } from './needs.ts'
+import { draftStaff } from './new-staff.ts'
+import { agreementStore } from './stores/agreements.ts'
+import { staffReads, staffStore } from './stores/staff.ts'
+
+/** What the service cannot be without: a first version of every agreement, and somebody who can sign in to the console. */
+export const prepare = async (deps: Deps): Promise<void> => {
+  await unlessAnotherProcessWasFirst(publishSeeds(deps))
+  await unlessAnotherProcessWasFirst(addFirstStaff(deps))
+}
+
+const publishSeeds = ({ kit }: Deps): Promise<void> =>
+  kit.storage.transaction(async (tx) => {
+    const agreements = agreementStore(tx)
+    const there = new Set((await agreements.all()).map((row) => row.kind))
+    for (const { kind, title, text } of seeds) {
+      if (!there.has(kind)) agreements.publish({ kind, version: 1, title, body: text, published_by: null })
+    }
+  })
+
+const addFirstStaff = async ({ kit, needs }: Deps): Promise<void> => {
+  const { bootstrapStaff } = needs
+  if (bootstrapStaff === undefined || (await staffReads(kit.storage.read).page('', 1)).length > 0) return
+  const row = await draftStaff(kit.keyring, { ...bootstrapStaff, name: bootstrapStaff.username, createdBy: null })
+  await kit.storage.transaction(async (tx) => staffStore(tx).add(row))
+}
+
+const unlessAnotherProcessWasFirst = async (work: Promise<void>): Promise<void> => {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof AlreadyThere)) throw error
+  }
+}

@@ -1,0 +1,16 @@
+import type { Keyring } from '@yijiantong/storage/keyring.ts'
+import { maskedPhoneOf } from './sealing.ts'
+import type { AccountRow } from './stores/accounts.ts'
+
+export const rolesOf = (account: AccountRow): ('patient' | 'doctor')[] =>
+  account.doctor_granted === 1 ? ['patient', 'doctor'] : ['patient']
+
+/** A user as staff see them: the number is masked. */
+export const userLine = async (keyring: Keyring, account: AccountRow) => ({
+  userId: account.id,
+  phoneMasked: await maskedPhoneOf(keyring, account),
+  status: account.status,
+  roles: rolesOf(account),
+  createdAt: account.created_at,
+  ...(account.frozen_reason !== null && { frozenReason: account.frozen_reason }),
+})
