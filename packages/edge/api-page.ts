@@ -37,19 +37,19 @@ const sectionOf = (contract: Contract): string => {
 
 const operationOf = (
   operation: Operation,
-): string => `<details><summary><b class="${operation.method}">${operation.method}</b><code>${operation.path}</code><span>${escape(operation.summary)}</span></summary>
+): string => `<details><summary><b class="${operation.method}">${operation.method}</b><code>${operation.path}</code><span>${html(operation.summary)}</span></summary>
 <p>谁可以使用：${Object.keys(operation.may)
   .map((role) => roles[role] ?? role)
   .join('、')}${operation.discloses ? '。含健康信息，每次查看都会记录' : ''}</p>
 ${tableOf('路径', operation.params)}${tableOf('查询', operation.query)}${tableOf('内容', operation.body)}${tableOf('答复', operation.reply === 'bytes' ? undefined : operation.reply)}
-${operation.failures.length === 0 ? '' : `<h4>可能的拒绝</h4><dl>${operation.failures.map((code) => `<dt><code>${code}</code></dt><dd>${escape(phraseOf(code)?.text ?? '')}</dd>`).join('')}</dl>`}</details>`
+${operation.failures.length === 0 ? '' : `<h4>可能的拒绝</h4><dl>${operation.failures.map((code) => `<dt><code>${code}</code></dt><dd>${html(phraseOf(code)?.text ?? '')}</dd>`).join('')}</dl>`}</details>`
 
 const tableOf = (title: string, schema: TSchema | undefined): string => {
   const { properties, required = [] } = (schema ?? {}) as { properties?: Record<string, TSchema>; required?: string[] }
   if (properties === undefined) return ''
   const rows = Object.entries(properties).map(
     ([name, field]) =>
-      `<tr><td><code>${name}</code>${required.includes(name) ? '' : '<small>可选</small>'}</td><td>${escape((field as { title?: string }).title ?? '')}</td><td>${escape(typeOf(field))}</td></tr>`,
+      `<tr><td><code>${name}</code>${required.includes(name) ? '' : '<small>可选</small>'}</td><td>${html((field as { title?: string }).title ?? '')}</td><td>${html(typeOf(field))}</td></tr>`,
   )
   return `<h4>${title}</h4><table>${rows.join('')}</table>`
 }
@@ -68,7 +68,7 @@ const typeOf = (schema: TSchema): string => {
   return `${type ?? ''}${maxLength === undefined ? '' : `，最多 ${maxLength} 字`}`
 }
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const html = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const style = `:root{color-scheme:light dark;--brand:#0a7e6c;--text:#17211f;--second:#51605c;--page:#f4f7f6;--card:#fff;--tint:#e3f3ef}
 @media(prefers-color-scheme:dark){:root{--brand:#4cc3ae;--text:#e6eeec;--second:#a7b6b1;--page:#121a18;--card:#1b2523;--tint:#22332f}}

@@ -220,7 +220,7 @@ const refuse = <DB>(error: unknown, route: Route<DB>, request: FastifyRequest, r
   const phrase = phraseOf(failure.code) ?? { status: 500 as const, text: failure.code }
   const message = sentenceOf(phrase, { requestId: request.id, ...failure.details })
   if (phrase.status === 503) reply.header('retry-after', '1')
-  if (phrase.status === 429) reply.header('retry-after', String(failure.details['seconds'] ?? 1))
+  if (phrase.status === 429) reply.header('retry-after', String(failure.details.seconds ?? 1))
   const body = route.operation.webhook
     ? { code: 'FAIL', message }
     : { code: failure.code, message, requestId: request.id, ...(failure instanceof InvalidInput && { fields: failure.problems }) }

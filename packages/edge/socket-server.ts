@@ -157,7 +157,10 @@ class Connection implements SocketSession {
   send(frame: string): void {
     if (this.#ws.readyState !== 1) return
     // Every push is authorised anew: an ended session hears nothing more, even before its connection is cut.
-    if (this.#environment.verifier.ended(this.sessionId)) return this.close(4001, 'session ended')
+    if (this.#environment.verifier.ended(this.sessionId)) {
+      this.close(4001, 'session ended')
+      return
+    }
     if (this.#ws.bufferedAmount > this.#environment.settings.mostBuffered) {
       this.#environment.log.info({ userId: this.userId }, 'a reader that does not read was cut')
       this.#ws.terminate()
@@ -175,9 +178,14 @@ class Connection implements SocketSession {
   }
 
   beat(): void {
-    if (this.#stage === 'new' && performance.now() - this.#since > HELLO_WITHIN) return this.close(CLOSE.unauthenticated, 'no hello')
-    if (this.#stage === 'open' && this.#environment.verifier.ended(this.sessionId)) return this.close(4001, 'session ended')
-    if (!this.#alive) return this.#ws.terminate()
+    const greetingLate = this.#stage === 'new' && performance.now() - this.#since > HELLO_WITHIN
+    if (greetingLate) this.close(CLOSE.unauthenticated, 'no hello')
+    else if (this.#stage === 'open' && this.#environment.verifier.ended(this.sessionId)) this.close(4001, 'session ended')
+    else if (this.#alive) this.#ping()
+    else this.terminate()
+  }
+
+  #ping(): void {
     this.#alive = false
     this.#ws.ping()
   }

@@ -66,9 +66,9 @@ export const tokenVerifier = (keys: { publicKeyPem: string; serviceSecret: strin
     })
     const caller: Caller = {
       id: payload.sub as string,
-      role: payload['role'] as Role,
-      ...(typeof payload['sid'] === 'string' && { session: payload['sid'] }),
-      ...(Array.isArray(payload['duties']) && { duties: payload['duties'] as Duty[] }),
+      role: payload.role as Role,
+      ...(typeof payload.sid === 'string' && { session: payload.sid }),
+      ...(Array.isArray(payload.duties) && { duties: payload.duties as Duty[] }),
     }
     seen.set(token, { caller, expiresAt: (payload.exp as number) * 1000 })
     return caller

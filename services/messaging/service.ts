@@ -66,4 +66,4 @@ export const messagingService = defineService<MessagingContract, MessagingTables
 const cut =
   (hub: { drop(sessionId: string): void }): Reaction<MessagingTables> =>
   async (_tx, event) =>
-    hub.drop(event.payload['sessionId'] as string)
+    hub.drop(event.payload.sessionId as string)
