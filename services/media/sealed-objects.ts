@@ -32,7 +32,11 @@ export const sealedObjects = (objects: ObjectStore, keyring: Keyring, log: Kit<M
       const found = await objects.get(key).catch(away)
       if (found === null) return lost(key, new Error('there is no such object'))
       const owner = await keyring.of(ownerId)
-      return Promise.try(() => owner.openBytes(found.body, key)).catch((err: unknown) => lost(key, err))
+      try {
+        return owner.openBytes(found.body, key)
+      } catch (err) {
+        return lost(key, err)
+      }
     },
   }
 }

@@ -12,7 +12,7 @@ import type { MediaTables } from './tables.ts'
 
 export type MediaNeeds = { readonly objects: ObjectStore; readonly tickets: Tickets }
 
-export const media = defineService<typeof mediaContract, MediaTables, MediaNeeds>({
+export const mediaService = defineService<typeof mediaContract, MediaTables, MediaNeeds>({
   contract: mediaContract,
   migrations: { '001-initial': initial },
   build(kit, needs) {

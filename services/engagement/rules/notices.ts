@@ -1,3 +1,4 @@
+import { hours } from '@yijiantong/kernel/clock.ts'
 import type { Role } from '@yijiantong/kernel/contract.ts'
 
 export const noticeKinds = [
@@ -94,6 +95,9 @@ export type Delivery = (typeof deliveries)[number]
 
 /** WeChat's own word on a message, as we record it. A refusal (43101: the person has not agreed) is not tried again: asking again cannot change it. */
 export const deliveryOf = (answer: { delivered: boolean }): Delivery => (answer.delivered ? 'delivered' : 'refused')
+
+/** Yesterday's news by WeChat helps nobody; the app still shows it. */
+export const isStale = (createdAt: number, now: number): boolean => now > createdAt + hours(24)
 
 const SHANGHAI = 8 * 3_600_000
 

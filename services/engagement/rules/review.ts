@@ -27,7 +27,11 @@ const refusals = {
   upheld: 'refuse',
 } as const
 
-export const refusal = (state: ReviewState): ReviewState => reviewMoves.next(state, refusals[state])
+export type Refused = 'refused' | 'removed' | 'upheld'
+
+export const refusal = (state: ReviewState): Refused => reviewMoves.next(state, refusals[state]) as Refused
+
+export const refusalEvents = { refused: 'review.refused', removed: 'review.removed', upheld: 'review.refused' } as const
 
 /** The only grounds on which a review may be kept back (rule O7); an unfavourable opinion is not one of them. */
 export const refusalReasons = ['personal_data', 'insult', 'advertisement', 'unrelated', 'illegal'] as const
@@ -50,10 +54,11 @@ export const reviewTags = [
 /** rules.md B2: reviews are open for 15 days. */
 export const reviewWindow = days(15)
 
-export type FinishedConsultation = { readonly patientId: string; readonly doctorId: string; readonly completedAt: number }
+/** `completedAt` is null while it is not completed, in ms otherwise. */
+export type FinishedConsultation = { readonly patientId: string; readonly doctorId: string; readonly completedAt: number | null }
 
 export const assertMayReview = (consultation: FinishedConsultation | undefined, now: number): FinishedConsultation => {
-  if (consultation === undefined) throw new Failure('review.consultation_not_completed')
+  if (consultation === undefined || consultation.completedAt === null) throw new Failure('review.consultation_not_completed')
   if (now >= consultation.completedAt + reviewWindow) throw new Failure('review.window_closed')
   return consultation
 }
