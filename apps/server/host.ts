@@ -79,6 +79,7 @@ export const host = async <C extends Contract, DB, Needs>(
   storage.onCommit((committed) => committed.events && around.poke(name))
 
   const followers: Follower[] = []
+  let stopOwnWork: (() => void) | undefined
   let sweeper: Sweeper | undefined
   let forgetting: NodeJS.Timeout | undefined
   return {
@@ -119,6 +120,7 @@ export const host = async <C extends Contract, DB, Needs>(
           }),
         )
       }
+      stopOwnWork = built.start?.()
       const forget = () =>
         serving.idempotency.forget().catch((error: unknown) => log.warn({ err: error }, 'old answers were not forgotten'))
       forgetting = setInterval(forget, FORGET_EVERY)
@@ -130,6 +132,7 @@ export const host = async <C extends Contract, DB, Needs>(
     },
     async stop() {
       clearInterval(forgetting)
+      stopOwnWork?.()
       await Promise.all([...followers.map((each) => each.stop()), sweeper?.stop()])
       await storage.close()
     },

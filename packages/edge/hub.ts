@@ -17,6 +17,8 @@ export type Hub = {
   present(userId: string): Promise<boolean>
   /** Cuts the connections of an ended login session everywhere. */
   drop(sessionId: string): void
+  /** Whether frames may at present fail to reach other nodes. */
+  degraded(): boolean
   close(): Promise<void>
 }
 
@@ -67,6 +69,7 @@ export const memoryHub = (): Hub => {
     push: (userId, frame, except) => here.push(userId, frame, except),
     present: async (userId) => here.has(userId),
     drop: (sessionId) => here.drop(sessionId),
+    degraded: () => false,
     close: async () => {},
   }
 }

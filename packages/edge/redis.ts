@@ -94,6 +94,7 @@ export const linkRedis = (url: string, log: Logger): Link => {
         here.drop(sessionId)
         void publish(LIVE, JSON.stringify({ from: node, drop: sessionId }))
       },
+      degraded: () => commands.status !== 'ready' || subscriber.status !== 'ready',
       close: async () => {},
     },
     poke: (service) => void publish(POKE, service),

@@ -36,6 +36,8 @@ export type Built<C extends Contract, DB> = {
   /** By kind of intent. */
   readonly performers?: Readonly<Record<string, Performer<DB>>>
   readonly socket?: SocketHandlers
+  /** Work of its own beside requests, feeds and intents; answers how to stop it. */
+  readonly start?: () => () => void
   /** Runs once after migration, before the first request: rows the service cannot be without. */
   readonly prepare?: () => Promise<void>
 }

@@ -58,6 +58,12 @@ export const readFeed = async <DB>(storage: Storage<DB>, positions: readonly num
   return found
 }
 
+/** Where the feed ends now: one position per partition. */
+export const feedHeads = async <DB>(storage: Storage<DB>): Promise<number[]> => {
+  const rows = await platformReads(storage.read).all(heads, {})
+  return [...rows].sort((a, b) => a.partition - b.partition).map((row) => row.position)
+}
+
 export const localFeed = <DB>(storage: Storage<DB>): Feed => ({
   read: (positions, limit) => readFeed(storage, positions, limit),
   onPoke: (listener) => storage.onCommit((committed) => committed.events && listener()),

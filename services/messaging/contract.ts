@@ -170,6 +170,8 @@ export const messagingContract = defineContract({
         ...Progress.properties,
       }),
       conversation: Type.Object({ t: Type.Literal('conversation'), conversationId, state: OneOf(states, '状态') }),
+      /** How far a conversation has got, sent while live frames may be lost between nodes: fetch what is missing. */
+      head: Type.Object({ t: Type.Literal('head'), conversationId, lastSeq: Seq('最新序号') }),
       typing: Type.Object({ t: Type.Literal('typing'), conversationId, role: OneOf(['patient', 'doctor'], '身份') }),
       presence: Type.Object({
         t: Type.Literal('presence'),

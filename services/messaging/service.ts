@@ -14,6 +14,7 @@ import { reportProgress } from './handlers/report-progress.ts'
 import { sendMessage } from './handlers/send-message.ts'
 import { messageNotice } from './intents/message-notice.ts'
 import { announcerOn } from './live/announcing.ts'
+import { catchUp } from './live/catching-up.ts'
 import { directoryOn } from './live/directory.ts'
 import { progressWith } from './live/progress.ts'
 import { sendingWith } from './live/sending.ts'
@@ -58,6 +59,7 @@ export const messagingService = defineService<MessagingContract, MessagingTables
       },
       performers: { 'message-notice': messageNotice(kit.client(identityContract), wechat, settings.noticeTemplate) },
       socket: socketOn(kit, parts),
+      start: () => catchUp(kit, announcer),
     }
   },
 })
