@@ -131,7 +131,7 @@ export const operationsContract = defineContract({
         reason: Reason,
       }),
       reply: RefundRequest,
-      failures: ['order.not_found', 'refund_request.not_paid', 'refund_request.too_much'],
+      failures: ['order.not_found', 'refund_request.not_paid', 'refund_request.order_open', 'refund_request.too_much'],
     },
     refundRequests: {
       method: 'GET',

@@ -9,7 +9,7 @@ export const orderStates = [
   'terminated',
   'refunding',
   'refunded',
-  'partial_refunded',
+  'partially_refunded',
   'refund_failed',
 ] as const
 export type OrderState = (typeof orderStates)[number]

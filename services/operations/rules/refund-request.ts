@@ -1,6 +1,7 @@
 import { Failure } from '@yijiantong/kernel/failure.ts'
 import { type Fen, fen, sumFen } from '@yijiantong/kernel/money.ts'
 import { defineMoves } from '@yijiantong/kernel/moves.ts'
+import type { OrderState } from './order-states.ts'
 
 export const refundRequestStates = ['requested', 'approved', 'rejected', 'settled', 'failed'] as const
 export type RefundRequestState = (typeof refundRequestStates)[number]
@@ -35,6 +36,17 @@ export const assertRefundable = (pot: Pot, amount: number): void => {
   if (amount > most) throw new Failure('refund_request.too_much', { most })
 }
 
+/** Money goes back only from an order that has ended; before that its own refund rules apply. */
+const endedStates: readonly OrderState[] = ['cancelled', 'terminated', 'completed', 'partially_refunded', 'refund_failed']
+
+export const ask = (order: { readonly state: OrderState } | undefined, pot: Pot | undefined, amount: number): RefundRequestState => {
+  if (order === undefined) throw new Failure('order.not_found')
+  if (pot === undefined || pot.paid === 0) throw new Failure('refund_request.not_paid')
+  if (!endedStates.includes(order.state)) throw new Failure('refund_request.order_open')
+  assertRefundable(pot, amount)
+  return 'requested'
+}
+
 export type RefundRequest = {
   readonly requestId: string
   readonly amount: number
@@ -42,8 +54,10 @@ export type RefundRequest = {
   readonly askedBy: string
 }
 
+const nothing: Pot = { paid: 0, refunds: [], requests: [] }
+
 /** The second person is another person, and what the first one asked for must still be there. */
-export const approve = (request: RefundRequest, staffId: string, pot: Pot): RefundRequestState => {
+export const approve = (request: RefundRequest, staffId: string, pot: Pot = nothing): RefundRequestState => {
   const next = refundRequestMoves.next(request.state, 'approve')
   assertSecondPerson(request, staffId)
   assertRefundable({ ...pot, requests: pot.requests.filter((each) => each.requestId !== request.requestId) }, request.amount)
