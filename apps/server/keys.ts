@@ -11,6 +11,8 @@ export type Keys = {
   readonly serviceSecret: string
   readonly ticketSecret: string
   readonly masterKeysFile: string
+  /** The first member of staff of a demonstration; empty in production. */
+  readonly demonstrationStaff: { readonly password: string; readonly totpSecret: string }
 }
 
 /** Production takes its keys from where the operator put them; a demonstration makes its own on the first run and keeps them. */
@@ -23,6 +25,7 @@ export const loadKeys = (config: Config): Keys => {
       serviceSecret: config.given('SERVICE_SECRET') as string,
       ticketSecret: config.given('TICKET_SECRET') as string,
       masterKeysFile: config.given('MASTER_KEYS_FILE') as string,
+      demonstrationStaff: { password: '', totpSecret: '' },
     }
   }
   const file = join(config.dataDir, 'keys.json')
@@ -44,6 +47,7 @@ const readOrMake = (file: string): string => {
     accessPublicKey: publicKeyPem,
     serviceSecret: randomBytes(32).toString('base64url'),
     ticketSecret: randomBytes(32).toString('base64url'),
+    demonstrationStaff: { password: randomBytes(9).toString('base64url'), totpSecret: base32(randomBytes(20)) },
   }
   const draft = `${file}.${process.pid}`
   writeFileSync(draft, JSON.stringify(own, null, 2), { mode: 0o600 })
@@ -55,4 +59,11 @@ const readOrMake = (file: string): string => {
     unlinkSync(draft)
   }
   return readFileSync(file, 'utf8')
+}
+
+/** RFC 4648, as authenticator apps take it. */
+const base32 = (bytes: Uint8Array): string => {
+  let bits = ''
+  for (const byte of bytes) bits += byte.toString(2).padStart(8, '0')
+  return (bits.match(/.{5}/g) ?? []).map((group) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(group, 2)]).join('')
 }
