@@ -96,7 +96,7 @@ const answer = async <DB>(route: Route<DB>, request: FastifyRequest, reply: Fast
   try {
     const result = await route.handler(call)
     permits.assertAsked()
-    text = render(route, result)
+    text = render(route, result, audits)
     // A handler without a transaction of its own still owes a repeated request the same answer.
     if (attempt !== undefined && !stored() && typeof text === 'string') {
       const plain = text
@@ -135,7 +135,9 @@ const callOf = <DB>(route: Route<DB>, caller: Caller, request: FastifyRequest, a
       ran = true
       const result = await serving.storage.transaction(async (tx) => {
         const result = await work(tx)
-        if (attempt !== undefined) serving.idempotency.store(tx, attempt, render(route, result) as string)
+        // Before the commit: what was done without asking whose it is must not stay done.
+        permits.assertAsked()
+        if (attempt !== undefined) serving.idempotency.store(tx, attempt, render(route, result, audits) as string)
         return result
       })
       stored = true
@@ -170,10 +172,14 @@ const attemptOf = <DB>(route: Route<DB>, caller: Caller, request: FastifyRequest
   return { scope: `${route.name}|${caller.role}:${caller.id}`, key, bodyHash: hashOf(request.url, body) }
 }
 
-/** Health text opens here and nowhere else. */
-const render = <DB>(route: Route<DB>, result: unknown): string | Bytes => {
-  if (route.operation.reply === 'bytes') return result as Bytes
-  const text = disclose(result)
+/** Health text opens here and nowhere else, and only when the handler said whose it is: otherwise serialising it throws. */
+const render = <DB>(route: Route<DB>, result: unknown, audits: readonly Disclosure[]): string | Bytes => {
+  const audited = route.operation.discloses === true && audits.length > 0
+  if (route.operation.reply === 'bytes') {
+    if (route.operation.discloses && !audited) throw new Error(`${route.name} answers health data and did not say whose`)
+    return result as Bytes
+  }
+  const text = audited ? disclose(result) : JSON.stringify(result)
   if (route.serving.strict) {
     try {
       route.checks.reply?.(JSON.parse(text))
