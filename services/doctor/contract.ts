@@ -1,10 +1,10 @@
 import { defineContract } from '@yijiantong/kernel/contract.ts'
 import { Id, List, OneOf, Page, PageQuery, Shape, Text } from '@yijiantong/kernel/schema.ts'
 import Type from 'typebox'
+import { applicationStates, titles } from './rules/application.ts'
 import {
   Application,
   ApplicationLine,
-  applicationStates,
   DepartmentCode,
   DoctorCard,
   DoctorPage,
@@ -15,7 +15,6 @@ import {
   PracticeForServices,
   PracticeLine,
   Reason,
-  titles,
   Version,
 } from './schemas.ts'
 

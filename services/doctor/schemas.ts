@@ -1,39 +1,8 @@
 import { Amount, Id, Instant, List, OneOf, Shape, Text } from '@yijiantong/kernel/schema.ts'
 import Type from 'typebox'
-
-export const titles = ['住院医师', '主治医师', '副主任医师', '主任医师'] as const
-export type Title = (typeof titles)[number]
-
-export const licenceTypes = ['执业医师', '执业助理医师'] as const
-
-/** 执业范围 as registered on a licence. Source: 卫生部《关于医师执业注册中执业范围的暂行规定》(卫医发〔2001〕169号) and later additions. */
-export const practiceScopes = [
-  '内科专业',
-  '外科专业',
-  '妇产科专业',
-  '儿科专业',
-  '眼耳鼻咽喉科专业',
-  '皮肤病与性病专业',
-  '精神卫生专业',
-  '职业病专业',
-  '医学影像和放射治疗专业',
-  '医学检验、病理专业',
-  '全科医学专业',
-  '急救医学专业',
-  '康复医学专业',
-  '预防保健专业',
-  '特种医学与军事医学专业',
-  '计划生育技术服务专业',
-  '重症医学科专业',
-  '口腔专业',
-  '中医专业',
-  '中西医结合专业',
-  '民族医专业',
-] as const
-export type PracticeScope = (typeof practiceScopes)[number]
-
-export const applicationStates = ['draft', 'submitted', 'verifying', 'approved', 'rejected'] as const
-export const practiceStatuses = ['active', 'suspended', 'expired', 'offboarded'] as const
+import { applicationStates, licenceTypes, titles } from './rules/application.ts'
+import { practiceStatuses } from './rules/practice.ts'
+import { practiceScopes } from './rules/scopes.ts'
 
 export const DateOnly = (title: string) =>
   Type.String({ pattern: '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', title, description: 'YYYY-MM-DD' })
@@ -43,17 +12,6 @@ export const Version = Type.Integer({ minimum: 1, title: '版本' })
 const CertificateNumber = (title: string) => Type.String({ pattern: '^[A-Z0-9]{8,30}$', title })
 
 /** Pictures the applicant has uploaded, by what they show. */
-export const documentKinds = [
-  'qualification',
-  'licence',
-  'idCard',
-  'titleCertificate',
-  'institutionConsent',
-  'portrait',
-  'signature',
-] as const
-export type DocumentKind = (typeof documentKinds)[number]
-
 const Documents = Shape({
   qualification: Type.Optional(Id('pi', '医师资格证图片')),
   licence: Type.Optional(Id('pi', '医师执业证图片')),

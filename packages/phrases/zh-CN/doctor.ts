@@ -1,3 +1,29 @@
 import type { Phrases } from '../phrase.ts'
 
-export const doctor = {} as const satisfies Phrases
+export const doctor = {
+  'application.not_found': { status: 404, text: '没有找到这份资质申请。请刷新列表后再试。' },
+  'application.cannot_save': { status: 409, text: '申请正在审核中，暂时不能修改。如需更正，请联系工作人员退回。' },
+  'application.cannot_submit': { status: 409, text: '这份申请现在不能提交。请先保存修改后的内容，或等待审核结果。' },
+  'application.cannot_verify': { status: 409, text: '这份申请不在待核验状态。请刷新列表查看最新进展。' },
+  'application.cannot_approve': { status: 409, text: '这份申请不在待审批状态。请先由另一位工作人员核验，或刷新列表查看最新进展。' },
+  'application.cannot_reject': { status: 409, text: '这份申请已经处理过，不能退回。请刷新列表查看最新进展。' },
+  'application.same_reviewer': { status: 403, text: '核验和审批须由两位工作人员分别完成。请交给另一位同事审批。' },
+  'application.saved_meanwhile': { status: 409, text: '这份申请刚刚在另一台设备上保存过。请刷新后再修改。' },
+  'application.picture_not_yours': { status: 422, text: '申请中有图片不是您上传的资质图片。请重新上传后再保存。' },
+  'application.incomplete': { status: 422, text: '申请还没有填写完整，缺少：{missing}。请补充后再提交。' },
+  'application.unknown_department': { status: 422, text: '没有这个诊疗科目。请从列表中选择。' },
+  'application.id_number_invalid': { status: 422, text: '身份证号码有误。请对照证件逐位核对。' },
+  'application.date_invalid': { status: 422, text: '填写的日期不存在。请按证件上的日期填写。' },
+  'application.scope_mismatch': { status: 422, text: '所选诊疗科目不在登记的执业范围内。请核对执业证后重新选择。' },
+  'application.consent_missing': { status: 422, text: '需要所在执业机构同意后才能在线执业。请取得同意书并勾选确认。' },
+  'application.too_few_years': { status: 422, text: '在线执业需要 {years} 年以上独立临床工作经验。请在满足条件后再申请。' },
+  'application.assistant_licence': { status: 422, text: '执业助理医师不能独立在线执业。请取得执业医师证后再申请。' },
+  'application.licence_lapsed': { status: 422, text: '执业证有效期已过。请更新执业证信息后再提交。' },
+  'practice.not_found': { status: 404, text: '没有找到这位医生的执业信息。请核对后再试。' },
+  'practice.not_active': { status: 409, text: '这位医生目前没有开放接诊。请选择其他医生，或稍后再来看看。' },
+  'practice.cannot_suspend': { status: 409, text: '这位医生不在执业状态，无需暂停。请刷新查看最新状态。' },
+  'practice.cannot_reinstate': { status: 409, text: '这位医生没有被暂停，无需恢复。请刷新查看最新状态。' },
+  'practice.cannot_offboard': { status: 409, text: '这位医生已经离任。请刷新查看最新状态。' },
+  'practice.licence_lapsed': { status: 409, text: '这位医生的执业证有效期已过，不能恢复。请医生更新资质并通过审核。' },
+  'practice.stale': { status: 409, text: '资料刚刚被修改过。请刷新后在新的内容上修改。' },
+} as const satisfies Phrases

@@ -1,0 +1,15 @@
+import type { Handler } from '@yijiantong/edge/call.ts'
+import { Failure } from '@yijiantong/kernel/failure.ts'
+import type { DoctorContract } from '../contract.ts'
+import type { Deps } from '../deps.ts'
+import { directory } from '../stores/directory.ts'
+import type { DoctorTables } from '../tables.ts'
+import { practiceForServices } from '../views.ts'
+
+export const practice =
+  ({ kit }: Deps): Handler<DoctorContract['operations']['practice'], DoctorTables> =>
+  async (call) => {
+    const row = await directory(kit.storage.read).byId(call.params.id)
+    if (row === undefined) throw new Failure('practice.not_found')
+    return practiceForServices(row, kit.storage.now())
+  }

@@ -1,0 +1,25 @@
+import type { Handler } from '@yijiantong/edge/call.ts'
+import { Failure } from '@yijiantong/kernel/failure.ts'
+import type { DoctorContract } from '../contract.ts'
+import { assertFresh } from '../rules/practice.ts'
+import { searchText } from '../rules/search.ts'
+import { practiceStore } from '../stores/practices.ts'
+import type { DoctorTables } from '../tables.ts'
+import { ownPractice } from '../views.ts'
+
+export const saveProfile = (): Handler<DoctorContract['operations']['saveProfile'], DoctorTables> => (call) =>
+  call.transaction(async (tx) => {
+    const { bio, expertise, version: seen } = call.body
+    const practices = practiceStore(tx)
+    const row = await practices.lock(call.caller.id)
+    if (row === undefined) throw new Failure('practice.not_found')
+    assertFresh(row.profile_version, seen)
+    const version = seen + 1
+    const changed = {
+      bio,
+      expertise: JSON.stringify(expertise),
+      search: searchText({ ...row, departmentCode: row.department_code, bio, expertise }),
+    }
+    practices.setProfile(row.doctor_id, { ...changed, version })
+    return ownPractice({ ...row, ...changed, profile_version: version }, tx.now)
+  })

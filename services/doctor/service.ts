@@ -1,0 +1,59 @@
+import { defineService } from '@yijiantong/edge/service.ts'
+import { mediaContract } from '@yijiantong/media/contract.ts'
+import { doctorContract } from './contract.ts'
+import { approveApplication } from './handlers/approve-application.ts'
+import { readDoctorPage } from './handlers/doctor-page.ts'
+import { listApplications } from './handlers/list-applications.ts'
+import { listDepartments } from './handlers/list-departments.ts'
+import { listDoctors } from './handlers/list-doctors.ts'
+import { listHospitals } from './handlers/list-hospitals.ts'
+import { offboardDoctor } from './handlers/offboard-doctor.ts'
+import { readOwnPractice } from './handlers/own-practice.ts'
+import { practice } from './handlers/practice.ts'
+import { ownApplication, readApplication } from './handlers/read-application.ts'
+import { reinstateDoctor } from './handlers/reinstate-doctor.ts'
+import { rejectApplication } from './handlers/reject-application.ts'
+import { saveApplication } from './handlers/save-application.ts'
+import { saveProfile } from './handlers/save-profile.ts'
+import { setOffer } from './handlers/set-offer.ts'
+import { submitApplication } from './handlers/submit-application.ts'
+import { suspendDoctor } from './handlers/suspend-doctor.ts'
+import { verifyApplication } from './handlers/verify-application.ts'
+import { expirePractice } from './intents/expire-practice.ts'
+import { initial } from './migrations/001-initial.ts'
+import type { DoctorTables } from './tables.ts'
+
+/** Needs nothing of its surroundings beside the kit. */
+export type DoctorNeeds = Readonly<Record<never, never>>
+
+export const doctorService = defineService<typeof doctorContract, DoctorTables, DoctorNeeds>({
+  contract: doctorContract,
+  migrations: { '001-initial': initial },
+  build: (kit) => {
+    const deps = { kit, media: kit.client(mediaContract) }
+    return {
+      handlers: {
+        saveApplication: saveApplication(deps),
+        ownApplication: ownApplication(deps),
+        submitApplication: submitApplication(deps),
+        listApplications: listApplications(deps),
+        application: readApplication(deps),
+        verifyApplication: verifyApplication(),
+        approveApplication: approveApplication(deps),
+        rejectApplication: rejectApplication(),
+        suspendDoctor: suspendDoctor(),
+        reinstateDoctor: reinstateDoctor(),
+        offboardDoctor: offboardDoctor(),
+        ownPractice: readOwnPractice(deps),
+        setOffer: setOffer(),
+        saveProfile: saveProfile(),
+        listDoctors: listDoctors(deps),
+        doctorPage: readDoctorPage(deps),
+        listDepartments: listDepartments(deps),
+        listHospitals: listHospitals(deps),
+        practice: practice(deps),
+      },
+      performers: { 'practice.expire': expirePractice },
+    }
+  },
+})

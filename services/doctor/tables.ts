@@ -1,0 +1,52 @@
+import type { ApplicationState, LicenceType, Title } from './rules/application.ts'
+import type { PracticeStatus } from './rules/practice.ts'
+import type { PracticeScope } from './rules/scopes.ts'
+
+export type DoctorTables = {
+  application: {
+    id: string
+    user_id: string
+    /** The user id until the application is approved: unique, so a person has one under way at a time. */
+    open_for: string | null
+    state: ApplicationState
+    /** Sealed JSON of what the applicant filled in. */
+    details: string
+    rejected_reason: string | null
+    verified_by: string | null
+    decided_by: string | null
+    submitted_at: number | null
+    created_at: number
+    updated_at: number
+    version: number
+  }
+  /** What the public may see of an approved doctor, and whether they may practise. */
+  practice: {
+    doctor_id: string
+    application_id: string
+    status: PracticeStatus
+    status_reason: string | null
+    name: string
+    title: Title
+    hospital: string
+    department_code: string
+    scope: PracticeScope
+    licence_type: LicenceType
+    licence_number: string
+    licence_expires_on: string
+    /** The first instant at which the licence is of no use, ms. */
+    licence_expires_at: number
+    verified_on: string
+    approved_at: number
+    portrait: string
+    bio: string
+    /** JSON list. */
+    expertise: string
+    search: string
+    /** 分; 0 until the doctor has set a price. */
+    text_price: number
+    text_on: number
+    profile_version: number
+  }
+  /** Who moved what, and why. */
+  decision: { id: string; subject: string; move: string; actor: string; reason: string | null; at: number }
+}
