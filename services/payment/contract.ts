@@ -103,6 +103,7 @@ export const paymentContract = defineContract({
         'notification.not_ours',
         'notification.unknown_trade',
         'notification.unknown_refund',
+        'payment.gateway_unavailable',
         'payment.amount_mismatch',
         'payment.appid_mismatch',
         'payment.mchid_mismatch',
