@@ -25,15 +25,14 @@ export const catalogue: Readonly<Record<ServiceName, (supplies: Supplies) => Pro
     const needs = { tokens: accessTokens(keys.accessPrivateKey), wechat: vendors.wechat, sms: vendors.sms }
     return host(identityService, { ...needs, ...(bootstrapStaff !== undefined && { bootstrapStaff }) }, around)
   },
-  doctor: ({ around }) => host(doctorService, undefined, around),
+  doctor: ({ around }) => host(doctorService, {}, around),
   consultation: ({ config, around }) => host(consultationService, { settings: consultationSettings(config) }, around),
   messaging: ({ config, keys, vendors, around }) => {
     const settings = { rounds: config.timers.rounds, noticeTemplate: config.given('NOTICE_TEMPLATE_MESSAGE') ?? 'message' }
     return host(messagingService, { wechat: vendors.wechat, tickets: ticketsWith(keys.ticketSecret), settings }, around)
   },
   media: ({ keys, vendors, around }) => host(mediaService, { objects: vendors.objects, tickets: ticketsWith(keys.ticketSecret) }, around),
-  payment: ({ vendors, around }) =>
-    host(paymentService, { gateway: vendors.gateway, merchant: vendors.merchant, settings: { platformSharePercent: 20 } }, around),
+  payment: ({ vendors, around }) => host(paymentService, { gateway: vendors.gateway, merchant: vendors.merchant, settings: {} }, around),
   engagement: ({ config, vendors, around }) =>
     host(engagementService, { wechat: vendors.wechat, noticeTemplateIds: noticeTemplateIds(config) }, around),
   operations: ({ around }) => host(operationsService, { accessLogs: accessLogs(around) }, around),

@@ -18,6 +18,10 @@ export type Config = {
   readonly publicUrl: string
   /** Where the sandbox is; undefined in production. */
   readonly sandboxUrl: string | undefined
+  /** Multiplies the sandbox's waits; 1 is the vendors' own pace. */
+  readonly sandboxScale: number
+  /** Whether an empty demonstration gets a doctor to try it with. */
+  readonly demonstrationAccounts: boolean
   readonly storageOf: (service: string) => StorageSettings
   /** Where each service is when it has a process to itself; undefined all in one. */
   readonly serviceUrls: Readonly<Record<string, string>> | undefined
@@ -83,6 +87,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     dataDir,
     publicUrl,
     sandboxUrl: mode === 'demonstration' ? (given('SANDBOX_URL') ?? `http://127.0.0.1:${port}`) : undefined,
+    sandboxScale: Number(given('SANDBOX_SCALE') ?? 1),
+    demonstrationAccounts: mode === 'demonstration' && oneOf('DEMONSTRATION_ACCOUNTS', ['on', 'off'], 'on') === 'on',
     storageOf(service) {
       const url = mysqlUrls?.[service]
       return url === undefined
@@ -150,7 +156,7 @@ const refusedInProduction = (config: Config): string[] => {
   const problems: string[] = requiredInProduction
     .filter((name) => config.given(name) === undefined)
     .map((name) => `${name} is required in production`)
-  for (const name of ['SANDBOX_URL', 'DEMO_STAFF'] as const) {
+  for (const name of ['SANDBOX_URL', 'SANDBOX_SCALE', 'DEMONSTRATION_ACCOUNTS'] as const) {
     if (config.given(name) !== undefined) problems.push(`${name} is for demonstration only`)
   }
   for (const name of ['SERVICE_SECRET', 'TICKET_SECRET'] as const) {

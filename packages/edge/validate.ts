@@ -10,7 +10,7 @@ export type Problem = { readonly field: string; readonly text: string }
 export class InvalidInput extends Failure {
   readonly problems: readonly Problem[]
   constructor(problems: readonly Problem[]) {
-    super('request.invalid', { problem: problems.map((each) => each.text).join('；') })
+    super('request.invalid', { problem: problems.length === 0 ? '内容的格式不正确' : problems.map((each) => each.text).join('；') })
     this.problems = problems
   }
 }
@@ -27,17 +27,31 @@ export const checkOf = (schema: TSchema, options: { coerce?: boolean } = {}): Ch
     validator ??= Compile(schema)
     const value = options.coerce ? validator.Convert(raw) : raw
     if (!validator.Check(value)) {
+      const branch = branchFor(schema, value)
       throw new InvalidInput(
-        validator
+        (branch === schema ? validator : Compile(branch))
           .Errors(value)
           .filter((error) => error.keyword !== 'boolean' && error.keyword !== 'anyOf')
           .slice(0, MOST_PROBLEMS)
-          .map((error) => problemOf(error, schema)),
+          .map((error) => problemOf(error, branch)),
       )
     }
     for (const place of places) sealAt(value, place)
     return value
   }
+}
+
+type Union = { readonly anyOf?: readonly TSchema[] }
+type Branch = { readonly properties?: Readonly<Record<string, { const?: unknown }>> }
+
+/** Of a union told apart by a constant, the branch the person meant: problems of the others would only confuse. */
+const branchFor = (schema: TSchema, value: unknown): TSchema => {
+  const given = (value ?? {}) as Readonly<Record<string, unknown>>
+  const meant = (schema as Union).anyOf?.find((branch) => {
+    const marks = Object.entries((branch as Branch).properties ?? {}).filter(([, field]) => field.const !== undefined)
+    return marks.length > 0 && marks.every(([name, field]) => given[name] === field.const)
+  })
+  return meant ?? schema
 }
 
 /** Paths of the `x-health` strings in a schema; `*` stands for every item of a list. */
