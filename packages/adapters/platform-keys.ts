@@ -14,7 +14,7 @@ const downloadsPerMinute = 5
 /**
  * Certificates come from `/v3/certificates` and a new one starts to sign before the old one ends, so an unknown serial is
  * looked up there. `pinned` is the newer mode: one public key with an id, given by the merchant platform, never downloaded.
- * https://pay.weixin.qq.com/doc/v3/merchant/4012551764
+ * https://pay.weixin.qq.com/wiki/doc/apiv3/wechatpay/wechatpay5_1.shtml
  */
 export const platformKeys = (options: {
   pinned?: { id: string; publicKey: string }

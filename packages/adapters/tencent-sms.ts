@@ -1,6 +1,6 @@
-import { createHash, createHmac } from 'node:crypto'
 import { type Sms, SmsRefused } from '@yijiantong/ports/sms.ts'
 import { LRUCache } from 'lru-cache'
+import { tc3Authorization, tc3ContentType } from './tc3-signing.ts'
 import { isObject, jsonObject, VendorFault, vendorClient } from './vendor-request.ts'
 
 export type TencentSmsOptions = {
@@ -21,12 +21,8 @@ export type TencentSmsOptions = {
 }
 
 const version = '2021-01-11'
-const service = 'sms'
-const contentType = 'application/json; charset=utf-8'
+const action = 'SendSms'
 const rememberedKeys = 10_000
-
-const hmac = (key: string | Buffer, message: string): Buffer => createHmac('sha256', key).update(message).digest()
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /**
  * Tencent Cloud SMS, SendSms of API 3.0: https://cloud.tencent.com/document/api/382/55981
@@ -61,12 +57,12 @@ export const tencentSms = (options: TencentSmsOptions): Sms => {
       method: 'POST',
       url: options.baseUrl,
       headers: {
-        'content-type': contentType,
-        'x-tc-action': 'SendSms',
+        'content-type': tc3ContentType,
+        'x-tc-action': action,
         'x-tc-version': version,
         'x-tc-region': options.region,
         'x-tc-timestamp': String(timestamp),
-        authorization: tc3Authorization({ host: new URL(options.baseUrl).host, body, timestamp }, options),
+        authorization: tc3Authorization({ service: 'sms', action, host: new URL(options.baseUrl).host, body, timestamp }, options),
       },
       body,
     })
@@ -85,22 +81,6 @@ export const tencentSms = (options: TencentSmsOptions): Sms => {
       return sending
     },
   }
-}
-
-/** TC3-HMAC-SHA256 of a POST to "/", whatever path a gateway or the sandbox adds: https://cloud.tencent.com/document/api/382/52072 */
-export const tc3Authorization = (
-  request: { host: string; body: string; timestamp: number },
-  keys: { secretId: string; secretKey: string },
-): string => {
-  const date = new Date(request.timestamp * 1000).toISOString().slice(0, 10)
-  const signedHeaders = 'content-type;host;x-tc-action'
-  const headers = `content-type:${contentType}\nhost:${request.host}\nx-tc-action:sendsms\n`
-  const canonical = `POST\n/\n\n${headers}\n${signedHeaders}\n${sha256(request.body)}`
-  const scope = `${date}/${service}/tc3_request`
-  const toSign = `TC3-HMAC-SHA256\n${request.timestamp}\n${scope}\n${sha256(canonical)}`
-  const key = hmac(hmac(hmac(`TC3${keys.secretKey}`, date), service), 'tc3_request')
-  const signature = hmac(key, toSign).toString('hex')
-  return `TC3-HMAC-SHA256 Credential=${keys.secretId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`
 }
 
 const readAnswer = (answer: Record<string, unknown>): { messageId: string } => {

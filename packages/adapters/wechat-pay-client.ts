@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto'
 import { platformKeys, readCertificates } from './platform-keys.ts'
 import { jsonObject, type VendorAnswer, VendorFault, vendorClient } from './vendor-request.ts'
-import { authorization, linesHold } from './wechat-pay-signing.ts'
+import { authorization, signatureHolds, signatureString } from './wechat-pay-signing.ts'
 
 export type WechatPayClientOptions = {
   /** `https://api.mch.weixin.qq.com`, or the sandbox's own; no trailing slash and no path: the path is signed. */
@@ -87,7 +87,7 @@ export const wechatPayClient = (options: WechatPayClientOptions): WechatPayClien
     if (!(Math.abs(now() - Number(timestamp) * 1000) <= freshness)) return 'stale'
     const key = await find(serial)
     if (!key) return 'certificate'
-    return linesHold([timestamp, nonce, body], signature, key) ? 'good' : 'signature'
+    return signatureHolds(signatureString([timestamp, nonce, body]), signature, key) ? 'good' : 'signature'
   }
 
   const judge: WechatPayClient['judge'] = (headers, body) => judgeWith(headers, body, keys.find)

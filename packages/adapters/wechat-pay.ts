@@ -26,7 +26,7 @@ const closed = new Set(['CLOSED', 'REVOKED'])
 /** Longest reason of a refund, in bytes of UTF-8. */
 const reasonLimit = 80
 
-/** WeChat Pay API v3 for a mini program of one merchant. https://pay.weixin.qq.com/doc/v3/merchant/4012791894 */
+/** WeChat Pay API v3 for a mini program of one merchant. https://pay.weixin.qq.com/doc/v3/merchant/4012525182 */
 export const wechatPay = (options: WechatPayOptions): PaymentGateway => {
   const client = wechatPayClient(options)
   const now = options.now ?? Date.now

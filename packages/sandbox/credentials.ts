@@ -15,7 +15,7 @@ export type Credentials = {
   merchant: CertifiedKey
   /** Oldest first; the last one signs. */
   platform: CertifiedKey[]
-  /** The newer mode without certificates: https://pay.weixin.qq.com/doc/v3/merchant/4012153196 */
+  /** The newer mode without certificates: https://pay.weixin.qq.com/docs/merchant/products/update-pub-key/wxp-pub-key-guide.html */
   platformPublicKey: { id: string; privateKey: string; publicKey: string }
   /** Signs the forged notifications; nobody trusts it. */
   stranger: CertifiedKey

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-// biome-ignore lint/correctness/noUnresolvedImports: Biome's list of Node's own modules does not have node:sqlite
 import { DatabaseSync } from 'node:sqlite'
 
 export type Database = DatabaseSync

@@ -8,7 +8,7 @@ const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 
-/** Waits before each retry of an unanswered notification. https://pay.weixin.qq.com/doc/v3/merchant/4012791902 */
+/** Waits before each retry of an unanswered notification. https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter3_2_5.shtml */
 export const retryWaits: readonly number[] = [
   15 * second,
   15 * second,
@@ -120,7 +120,7 @@ const outcome = (state: SandboxState, notification: Notification, { status, erro
   }
 }
 
-/** The body WeChat posts. https://pay.weixin.qq.com/doc/v3/merchant/4012791902 */
+/** The body WeChat posts. https://pay.weixin.qq.com/docs/merchant/products/notification/introduction.html */
 const envelope = (state: SandboxState, notification: Notification, manner: Manner): string => {
   const { apiV3Key } = state.credentials()
   const plaintext = manner === 'altered_amount' ? alteredAmount(notification.resource) : notification.resource

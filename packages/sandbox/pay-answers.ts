@@ -4,7 +4,7 @@ export type PayAnswer = { status: number; body: Record<string, unknown> | null }
 export const good = (body: Record<string, unknown>): PayAnswer => ({ status: 200, body })
 export const noContent: PayAnswer = { status: 204, body: null }
 
-// Codes and statuses: https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter3_4_3.shtml and https://pay.weixin.qq.com/doc/v3/merchant/4012791903
+// Codes and statuses: https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter3_4_3.shtml and https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter3_1_9.shtml
 const statuses = {
   PARAM_ERROR: 400,
   INVALID_REQUEST: 400,

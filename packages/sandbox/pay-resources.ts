@@ -3,7 +3,7 @@ import type { Refund, RefundState, Trade, TradeState } from './trade-store.ts'
 
 const stateWords: Record<TradeState, string> = { SUCCESS: '支付成功', REFUND: '转入退款', NOTPAY: '订单未支付', CLOSED: '订单已关闭' }
 
-/** A transaction as the query answers it and as the notification carries it. https://pay.weixin.qq.com/doc/v3/merchant/4012791900 */
+/** A transaction as the query answers it and as the notification carries it. https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter3_1_2.shtml */
 export const tradeResource = (trade: Trade): Record<string, unknown> => {
   const common = {
     mchid: trade.mchid,
@@ -28,7 +28,7 @@ export const tradeResource = (trade: Trade): Record<string, unknown> => {
   }
 }
 
-/** A refund as asking and querying answer it. https://pay.weixin.qq.com/doc/v3/merchant/4012791903 */
+/** A refund as asking and querying answer it. https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter3_1_9.shtml */
 export const refundResource = (refund: Refund, trade: Trade): Record<string, unknown> => ({
   refund_id: refund.refund_id,
   out_refund_no: refund.out_refund_no,
@@ -55,7 +55,7 @@ export const refundResource = (refund: Refund, trade: Trade): Record<string, unk
   promotion_detail: [],
 })
 
-/** The same refund as its notification carries it: the field names differ. https://pay.weixin.qq.com/doc/v3/merchant/4012791906 */
+/** The same refund as its notification carries it: the field names differ. https://pay.weixin.qq.com/wiki/doc/apiv3/apis/chapter3_1_11.shtml */
 export const refundNotice = (refund: Refund, trade: Trade): Record<string, unknown> => ({
   mchid: trade.mchid,
   transaction_id: trade.transaction_id,

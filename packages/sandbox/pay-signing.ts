@@ -12,7 +12,7 @@ const fiveMinutes = 300_000
 
 /**
  * Checks `Authorization: WECHATPAY2-SHA256-RSA2048 …` of a request against the merchant's certificate.
- * Answers null when it is good, else why not. https://pay.weixin.qq.com/doc/v3/merchant/4012365336
+ * Answers null when it is good, else why not. https://pay.weixin.qq.com/docs/merchant/development/interface-rules/signature-generation.html
  */
 export const wrongRequestSignature = (
   request: { authorization: string | undefined; method: string; url: string; body: string },
@@ -63,7 +63,7 @@ export const platformSignature = (
   }
 }
 
-/** AEAD_AES_256_GCM with the APIv3 key; the 16-byte tag follows the ciphertext. https://pay.weixin.qq.com/doc/v3/merchant/4012071382 */
+/** AEAD_AES_256_GCM with the APIv3 key; the 16-byte tag follows the ciphertext. https://pay.weixin.qq.com/docs/merchant/products/platform-certificate/decryption-certificate.html */
 export const encryptResource = (plaintext: string, associatedData: string, apiV3Key: string): { nonce: string; ciphertext: string } => {
   const nonce = randomBytes(6).toString('hex')
   const cipher = createCipheriv('aes-256-gcm', apiV3Key, nonce).setAAD(Buffer.from(associatedData))

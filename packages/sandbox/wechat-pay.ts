@@ -76,7 +76,7 @@ export const wechatPay = (app: FastifyInstance, state: SandboxState, notifier: N
   route('GET', '/v3/certificates', () => good({ data: certificates(state) }))
 }
 
-/** https://pay.weixin.qq.com/doc/v3/merchant/4012551764 */
+/** https://pay.weixin.qq.com/wiki/doc/apiv3/wechatpay/wechatpay5_1.shtml */
 const certificates = (state: SandboxState): Record<string, unknown>[] => {
   const { platform, apiV3Key } = state.credentials()
   return platform.map(({ serial, certificate }) => {
