@@ -25,7 +25,7 @@ export const catalogue: Readonly<Record<ServiceName, (supplies: Supplies) => Pro
     const needs = { tokens: accessTokens(keys.accessPrivateKey), wechat: vendors.wechat, sms: vendors.sms }
     return host(identityService, { ...needs, ...(bootstrapStaff !== undefined && { bootstrapStaff }) }, around)
   },
-  doctor: ({ around }) => host(doctorService, {}, around),
+  doctor: ({ around }) => host(doctorService, undefined, around),
   consultation: ({ config, around }) => host(consultationService, { settings: consultationSettings(config) }, around),
   messaging: ({ config, keys, vendors, around }) => {
     const settings = { rounds: config.timers.rounds, noticeTemplate: config.given('NOTICE_TEMPLATE_MESSAGE') ?? 'message' }

@@ -112,7 +112,7 @@ const documents = async (applicant: Person): Promise<Record<(typeof kinds)[numbe
 
 const qualifications = () => ({
   name: demonstrationDoctor.name,
-  idNumber: '11010119800101001X',
+  idNumber: '110101198001010010',
   title: '副主任医师' as const,
   departmentCode: '13',
   hospital: '演示医院',

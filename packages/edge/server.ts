@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { newId } from '@yijiantong/kernel/id.ts'
 import { phraseOf, sentenceOf } from '@yijiantong/phrases/book.ts'
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { exposition } from './metrics.ts'
 
@@ -22,7 +22,7 @@ const BODY_LIMIT = 256 * 1024
 export const openServer = (settings: ServerSettings): FastifyInstance => {
   const app = Fastify({
     logger: false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy,
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,

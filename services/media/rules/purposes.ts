@@ -4,12 +4,12 @@ import { Failure } from '@yijiantong/kernel/failure.ts'
 export const purposes = ['consultation', 'proof', 'message', 'licence'] as const
 export type Purpose = (typeof purposes)[number]
 
-/** Which role brings which picture: only a patient describes a complaint or proves an earlier visit, only a doctor shows a licence. */
+/** Which role brings which picture: only a patient describes a complaint or proves an earlier visit. Who applies to be a doctor is not one yet. */
 const uploaders: Readonly<Record<Purpose, readonly Role[]>> = {
   consultation: ['patient'],
   proof: ['patient'],
   message: ['patient', 'doctor'],
-  licence: ['doctor'],
+  licence: ['patient', 'doctor'],
 }
 
 export const mayUpload = (role: Role, purpose: Purpose): boolean => uploaders[purpose].includes(role)
