@@ -16,6 +16,7 @@ import { readHistory } from './handlers/read-history.ts'
 import { readWorkbench } from './handlers/read-workbench.ts'
 import { submitConsultation } from './handlers/submit-consultation.ts'
 import { terminateConsultation } from './handlers/terminate-consultation.ts'
+import { endAfterLastAnswer, LAST_ANSWER } from './intents/end-after-last-answer.ts'
 import { endInTime } from './intents/end-in-time.ts'
 import { initial } from './migrations/001-initial.ts'
 import { onAgreementPublished, onPracticeChanged, onProfileSaved } from './reactions/copies.ts'
@@ -59,7 +60,7 @@ export const consultationService = defineService<typeof consultationContract, Co
         identity: { 'profile.saved': onProfileSaved, 'agreement.published': onAgreementPublished },
         messaging: { 'message.sent': onMessageSent(deps) },
       },
-      performers: { [DEADLINE]: endInTime },
+      performers: { [DEADLINE]: endInTime, [LAST_ANSWER]: endAfterLastAnswer },
     }
   },
 })

@@ -38,8 +38,8 @@ export const expire = (order: Order, now: number): Outcome | undefined => {
 export const complete = (order: Order, reason: string, now: number): Outcome =>
   outcomeOf([take(order, 'complete', { reason, deadline: null, endedAt: now }, 'consultation.completed')])
 
-/** Whether the doctor's answer just given was the last one agreed on. */
-export const roundsUsedUp = (used: number, most: number | null): boolean => most !== null && used >= most
+/** Whether the doctor has just begun the last answer agreed on. */
+export const isLastAnswer = (used: number, most: number | null): boolean => used === most
 
 export const assertInTime = (order: Order, now: number): void => {
   if (order.deadline !== null && now > order.deadline) throw new Failure('consultation.deadline_passed')

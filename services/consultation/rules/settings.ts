@@ -17,8 +17,10 @@ export type ConsultationSettings = {
   readonly acceptWithin: number
   /** From acceptance to the end. */
   readonly activeFor: number
-  /** The doctor's answer to this many questions ends the consultation; null: no limit. */
+  /** Questions and answers agreed on; null: no limit. */
   readonly rounds: number | null
+  /** How long the doctor may add to the last answer before the consultation ends. */
+  readonly afterLastAnswer: number
   /** Consultations one doctor may have in progress. */
   readonly maxActive: number
   readonly terminationRefund: TerminationRefund
@@ -36,6 +38,7 @@ export const defaultSettings: ConsultationSettings = {
   acceptWithin: hours(24),
   activeFor: hours(48),
   rounds: 60,
+  afterLastAnswer: minutes(30),
   maxActive: 50,
   terminationRefund: { beforeAnswer: 'all', afterAnswer: 'none', byReason: {} },
   requiredAgreements: ['boundary', 'risk', 'terms', 'privacy'],
