@@ -18,7 +18,7 @@ export type ChildServer = {
   stop(): Promise<void>
 }
 
-type Recipe = {
+export type Recipe = {
   name: string
   url: string
   port: number
@@ -26,6 +26,8 @@ type Recipe = {
   temporary: boolean
   command: string
   args: string[]
+  /** Added to our own environment. */
+  env?: Record<string, string>
   /** Rejects while the server does not answer yet. */
   ping: () => Promise<void>
 }
@@ -66,17 +68,21 @@ export async function startChildServer(recipe: Recipe): Promise<ChildServer> {
   }
 }
 
+const living = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL')
+})
+
 async function launch(recipe: Recipe): Promise<ChildProcess> {
   const logPath = join(recipe.dir, `${recipe.name}.log`)
   const log = await open(logPath, 'a')
   const [command, args] = dieWithParent(recipe.command, recipe.args)
   // Debian keeps servers in a folder that is on root's path only.
-  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/local/sbin:/usr/sbin` }
+  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/local/sbin:/usr/sbin`, ...recipe.env }
   const child = spawn(command, args, { stdio: ['ignore', log.fd, log.fd], env })
   const failedToSpawn = new Promise<never>((_, reject) => child.once('error', reject))
-  const killOnExit = () => child.kill('SIGKILL')
-  process.once('exit', killOnExit)
-  child.once('exit', () => process.off('exit', killOnExit))
+  living.add(child)
+  child.once('exit', () => living.delete(child))
   try {
     await Promise.race([failedToSpawn, answers(recipe, child, logPath)])
   } catch (error) {

@@ -1,0 +1,20 @@
+import sharp from 'sharp'
+import type { Person } from './people.ts'
+
+/** A photograph as a telephone takes it: JPEG, with camera data in it. Every one is different. */
+export const photograph = async (width = 480, height = 360): Promise<Uint8Array> => {
+  const noise = { type: 'gaussian', mean: 100 + Math.random() * 60, sigma: 20 } as const
+  const image = sharp({ create: { width, height, channels: 3, background: '#8a7', noise } })
+  return image
+    .withExif({ IFD0: { Make: 'Testphone', Model: 'T1' }, IFD3: { GPSLatitude: '39/1 54/1 0/1' } })
+    .jpeg({ quality: 80 })
+    .toBuffer()
+}
+
+export type Purpose = 'consultation' | 'proof' | 'message' | 'licence'
+
+export const upload = async (person: Person, purpose: Purpose, bytes?: Uint8Array): Promise<string> => {
+  const body = { contentType: 'image/jpeg', bytes: bytes ?? (await photograph()) }
+  const { pictureId } = await person.api.media.upload({ query: { purpose }, body })
+  return pictureId
+}
