@@ -12,8 +12,6 @@ import { contracts } from './contracts.ts'
 import { documentation } from './documentation.ts'
 import { run } from './run.ts'
 
-await run('医键通 gateway', (config, log) => startGateway(config, log))
-
 /** One address for everything that runs apart: each public operation goes to the service whose contract has it; `/internal` goes nowhere. */
 async function startGateway(config: Config, log: Logger) {
   const urls = config.serviceUrls
@@ -108,3 +106,5 @@ const readiness = async (urls: Readonly<Record<string, string>>) => {
   )
   return { ready: Object.values(checks).every(Boolean), checks }
 }
+
+await run('医键通 gateway', (config, log) => startGateway(config, log))
