@@ -4,6 +4,6 @@ export type MessagingEvents = {
   'message.recalled': { conversationId: string; seq: number; authorId: string }
   /** The doctor's first message of a consultation. */
   'conversation.answered': { conversationId: string; doctorId: string; at: number }
-  /** The agreed number of rounds is used up; the patient can write no more. */
-  'conversation.rounds_used': { conversationId: string; rounds: number }
+  /** The doctor has answered what the patient asked; `rounds` counts the patient's questions so far. */
+  'conversation.round_ended': { conversationId: string; rounds: number; at: number }
 }

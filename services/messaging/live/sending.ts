@@ -135,7 +135,7 @@ const decide = (
       author,
       roundsAgreed,
     )
-    advance(tx, conversation, item, author, rounds, roundsAgreed)
+    advance(tx, conversation, item, author, rounds)
   } catch (error) {
     if (error instanceof Failure) return error
     throw error
@@ -154,14 +154,7 @@ const decide = (
   return { row, conversation, item }
 }
 
-const advance = (
-  tx: Tx<MessagingTables>,
-  conversation: ConversationRow,
-  item: Ready,
-  author: Party,
-  rounds: number,
-  roundsAgreed: number,
-): void => {
+const advance = (tx: Tx<MessagingTables>, conversation: ConversationRow, item: Ready, author: Party, rounds: number): void => {
   const id = conversation.id
   conversation.last_seq += 1
   conversation.last_at = tx.now
@@ -169,9 +162,8 @@ const advance = (
     conversation.answered_at = tx.now
     tx.publish({ aggregate: id, type: 'conversation.answered', payload: { conversationId: id, doctorId: item.authorId, at: tx.now } })
   }
-  // Used up once the doctor has answered the last round; until then the consultation waits for that answer.
-  if (author === 'doctor' && conversation.last_author === 'patient' && rounds >= roundsAgreed) {
-    tx.publish({ aggregate: id, type: 'conversation.rounds_used', payload: { conversationId: id, rounds } })
+  if (author === 'doctor' && conversation.last_author === 'patient') {
+    tx.publish({ aggregate: id, type: 'conversation.round_ended', payload: { conversationId: id, rounds, at: tx.now } })
   }
   conversation.rounds = rounds
   conversation.last_author = author
