@@ -73,6 +73,7 @@ export const closeTrade = (state: SandboxState, outTradeNo: string, body: Body):
   const trade = tradeByNumber(state, outTradeNo)
   if (!trade) return refused('ORDER_NOT_EXIST', '订单不存在')
   if (trade.state === 'SUCCESS' || trade.state === 'REFUND') return refused('ORDERPAID', '该订单已支付')
+  if (trade.state === 'CLOSED') return refused('ORDER_CLOSED', '该订单已关闭')
   moveTrade(state, outTradeNo, 'CLOSED')
   return noContent
 }

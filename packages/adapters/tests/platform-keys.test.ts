@@ -1,4 +1,5 @@
-import type { X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
+import { startHarness } from '@yijiantong/sandbox/tests/harness.ts'
 import { describe, expect, it } from 'vitest'
 import { platformKeys } from '../platform-keys.ts'
 
@@ -46,5 +47,19 @@ describe('unknown serials', () => {
     await expect(keys.find('A')).rejects.toThrow('down')
     failing = false
     expect(await keys.find('A')).toBeNull()
+  })
+})
+
+describe('a certificate', () => {
+  it('is no longer taken once it has run out', async () => {
+    const box = await startHarness()
+    await box.stop()
+    const [listed] = box.settings.platform.certificates
+    const certificate = new X509Certificate(listed?.certificate ?? '')
+    let clock = certificate.validToDate.getTime() - 1
+    const keys = platformKeys({ now: () => clock, download: () => Promise.resolve(new Map([[certificate.serialNumber, certificate]])) })
+    expect(await keys.find(certificate.serialNumber)).not.toBeNull()
+    clock += 1
+    expect(await keys.find(certificate.serialNumber)).toBeNull()
   })
 })

@@ -225,6 +225,10 @@ describe('notifications', () => {
     await paid(gateway, 'nt-0006', 'now')
     const told = await newest(1)
     expect(await reasonOf(gatewayWith({ appid: 'wx0000000000000000' }).readNotification(told))).toBe('not_ours')
+    const { id, publicKey } = box.settings.platform.publicKey
+    await paid(gatewayWith({ platformPublicKey: { id, publicKey } }), 'nt-0009', 'now')
+    const elsewhere = gatewayWith({ mchid: '1600000000', platformPublicKey: { id, publicKey } })
+    expect(await reasonOf(elsewhere.readNotification(await newest(2)))).toBe('not_ours')
   })
 
   it('refuses what another APIv3 key sealed', async () => {
@@ -300,6 +304,15 @@ describe('a WeChat Pay that cannot be trusted or reached', () => {
     await expect(gatewayWith({ baseUrl, platformPublicKey: { id, publicKey } }).query('x-00001')).rejects.toThrow(
       'signature is not good (signature)',
     )
+    stop()
+  })
+
+  it('has no certificates for a merchant in the newer mode, so a notification signed with one is refused', async () => {
+    const { baseUrl, stop } = await impostor(404, JSON.stringify({ code: 'RESOURCE_NOT_EXISTS', message: '无可用的平台证书' }))
+    await paid(gatewayWith(), 'key-0005', 'now')
+    const { id, publicKey } = box.settings.platform.publicKey
+    const newer = gatewayWith({ baseUrl, platformPublicKey: { id, publicKey } })
+    expect(await reasonOf(newer.readNotification(await newest(1)))).toBe('certificate')
     stop()
   })
 

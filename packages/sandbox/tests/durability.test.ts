@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openDatabase } from '../database.ts'
 import { type SandboxSettings, sandboxSettings } from '../settings.ts'
 import { type Harness, listen, merchant } from './harness.ts'
 
@@ -91,4 +92,12 @@ it('remembers a payment and sends its notification after kill -9', async () => {
   await arrived
   expect(arrivals).toEqual([notificationId])
   expect(after.settings.wechatPay.merchantPrivateKey).toBe(before.settings.wechatPay.merchantPrivateKey)
+})
+
+it('is on disk before it is answered', () => {
+  const db = openDatabase(dir)
+  // 2 is FULL: https://sqlite.org/pragma.html#pragma_synchronous
+  expect(db.prepare('pragma synchronous').get()).toEqual({ synchronous: 2 })
+  expect(db.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' })
+  db.close()
 })
