@@ -52,7 +52,11 @@ export const print = (results: readonly Result[]): void => {
     each.reached === undefined ? '' : each.reached ? 'yes' : 'NO',
   ])
   const widths = columns.map((name, i) => Math.max(name.length, ...cells.map((row) => (row[i] as string).length)))
-  const line = (row: readonly string[]) => row.map((cell, i) => cell.padEnd(widths[i] as number)).join('  ').trimEnd()
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] as number))
+      .join('  ')
+      .trimEnd()
   console.log(line(columns))
   for (const row of cells) console.log(line(row))
   for (const each of results) console.log(JSON.stringify(each))

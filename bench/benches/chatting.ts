@@ -4,8 +4,8 @@ import { startChild } from '../measure/child.ts'
 import type { Place } from '../measure/place.ts'
 import { cpuOf } from '../measure/process.ts'
 import { rounded } from '../measure/statistics.ts'
-import { type Installation, install } from '../ours/server.ts'
 import { tellConsultations } from '../ours/seed.ts'
+import { type Installation, install } from '../ours/server.ts'
 import type { EngineName } from '../result.ts'
 
 export type Chatted = ChatOutcome & {
@@ -40,7 +40,13 @@ export const chatWithReference = async (place: Place, engine: EngineName, { pair
   server.tell({ engine, where: engine === 'mysql' ? await place.schema() : `${await place.dir('reference')}/messages.db` })
   const { port } = await server.next<{ port: number }>()
   const people = Array.from({ length: pairs }, (_, i): Pair => ({ conversationId: '', patient: `a${i}`, doctor: `b${i}` }))
-  const order: ChatOrder = { dialect: 'reference', url: `ws://127.0.0.1:${port}`, pairs: people, seconds: place.seconds, ...(rate && { rate }) }
+  const order: ChatOrder = {
+    dialect: 'reference',
+    url: `ws://127.0.0.1:${port}`,
+    pairs: people,
+    seconds: place.seconds,
+    ...(rate && { rate }),
+  }
   try {
     return await load(order, server.pid, await databasePid(place, engine))
   } finally {

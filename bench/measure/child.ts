@@ -65,7 +65,12 @@ export const startChild = (url: string, options: Options = {}): Child => {
   }
 }
 
-export type Program = { readonly pid: number; readonly line: RegExpExecArray; end(signal?: NodeJS.Signals): Promise<void>; signal(signal: NodeJS.Signals): void }
+export type Program = {
+  readonly pid: number
+  readonly line: RegExpExecArray
+  end(signal?: NodeJS.Signals): Promise<void>
+  signal(signal: NodeJS.Signals): void
+}
 
 /** Runs a program that knows nothing of us, and waits until it prints what `ready` matches. */
 export const startProgram = async (file: string, ready: RegExp, options: Options = {}): Promise<Program> => {

@@ -29,7 +29,13 @@ export const install = async (place: Place, engine: EngineName, more: Readonly<R
   const port = await freePort()
   const urls: Record<string, string> = {}
   if (engine === 'mysql') for (const service of services) urls[service] = await place.schema()
-  const env = { ...(await productionEnv(dir)), HOST: '127.0.0.1', PORT: String(port), ...(engine === 'mysql' && { MYSQL_URLS: JSON.stringify(urls) }), ...more }
+  const env = {
+    ...(await productionEnv(dir)),
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    ...(engine === 'mysql' && { MYSQL_URLS: JSON.stringify(urls) }),
+    ...more,
+  }
   const installation: Installation = {
     url: `http://127.0.0.1:${port}`,
     socketUrl: `ws://127.0.0.1:${port}`,
