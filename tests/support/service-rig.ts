@@ -76,8 +76,8 @@ const kms = {
   unwrap: async (_keyId: string, wrapped: Uint8Array) => wrapped,
 }
 
-export const patient = (id = newId('us')): Caller => ({ role: 'patient', id })
-export const doctor = (id = newId('us')): Caller => ({ role: 'doctor', id })
+export const patient = (id: string = newId('us')): Caller => ({ role: 'patient', id })
+export const doctor = (id: string = newId('us')): Caller => ({ role: 'doctor', id })
 export const staff = (...duties: Duty[]): Caller => ({ role: 'staff', id: newId('st'), duties })
 export const sibling: Caller = { role: 'service', id: 'sibling' }
 

@@ -33,7 +33,7 @@ export const wechatNotice = (way: NoticeWay): Performer<EngagementTables> => {
     return { delivery: deliveryOf(answer), reason: answer.reason?.slice(0, 200) ?? null }
   }
   return async (intent) => {
-    const notice = await noticeReads(way.storage.read).byId(intent.payload['noticeId'] as string)
+    const notice = await noticeReads(way.storage.read).byId(intent.payload.noticeId as string)
     if (notice === undefined) return undefined
     const outcome = await deliver(notice)
     return async (tx) => noticeStore(tx).settle({ id: notice.id, ...outcome })
