@@ -3,7 +3,7 @@ import { clientOf, type Transport } from '@yijiantong/edge/client.ts'
 import { memoryHub } from '@yijiantong/edge/hub.ts'
 import { internalContract, remoteFeed } from '@yijiantong/edge/internal.ts'
 import { openLimits } from '@yijiantong/edge/limits.ts'
-import { type Link, linkRedis } from '@yijiantong/edge/redis.ts'
+import type { Link } from '@yijiantong/edge/redis.ts'
 import { openServer } from '@yijiantong/edge/server.ts'
 import { openSockets, type SocketServer } from '@yijiantong/edge/socket-server.ts'
 import { serviceTokens, tokenVerifier } from '@yijiantong/edge/tokens.ts'
@@ -38,7 +38,7 @@ export const startNode = async (
   const keys = loadKeys(config)
   const vendors = await openVendors(config, keys)
   const verifier = tokenVerifier({ publicKeyPem: keys.accessPublicKey, serviceSecret: keys.serviceSecret })
-  const link: Link | undefined = config.redisUrl === undefined ? undefined : linkRedis(config.redisUrl, log)
+  const link: Link | undefined = config.redisUrl === undefined ? undefined : await connectRedis(config.redisUrl, log)
   const hub = link?.hub ?? memoryHub()
   const hosted = new Map<string, Hosted>()
   let draining = false
@@ -100,6 +100,9 @@ export const startNode = async (
     },
   }
 }
+
+/** Loaded only where there is a Redis: one node alone starts sooner and smaller without. */
+const connectRedis = async (url: string, log: Logger): Promise<Link> => (await import('@yijiantong/edge/redis.ts')).linkRedis(url, log)
 
 const readiness = async (hosted: Iterable<Hosted>, draining: boolean) => {
   const checks: Record<string, boolean> = {}

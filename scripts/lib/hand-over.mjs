@@ -14,6 +14,8 @@ export async function handOver(want, entry, flags = []) {
   await inWords(async () => {
     await prepare(want)
     const args = [...flags, join(root, entry), ...process.argv.slice(2)]
+    // Compiled modules are kept from one start to the next: most of a start would otherwise go into compiling them again.
+    process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compiled')
     if (process.execve) process.execve(pinnedNode, [pinnedNode, ...args], process.env)
     process.exitCode = await runInView(pinnedNode, args)
   })
