@@ -22,10 +22,10 @@ export const describeComplaint = async (
 }
 
 /** Agrees to everything in force, as the checkboxes before payment do, and submits. */
-export const submit = async (person: Person, consultationId: string) => {
+export const submit = async (person: Person, consultationId: string, also: { readonly notEmergency?: boolean } = {}) => {
   const { items } = await person.api.identity.listAgreements({})
   const agreements = items.map(({ kind, version }) => ({ kind, version }))
-  return person.api.consultation.submit({ params: { id: consultationId }, body: { agreements } })
+  return person.api.consultation.submit({ params: { id: consultationId }, body: { agreements, ...also } })
 }
 
 /** A submitted order that waits for payment. */

@@ -14,7 +14,7 @@ export type Sent = { readonly seq: number; readonly at: number }
 
 type Speaker = {
   readonly server: { readonly url: string }
-  readonly role: 'patient' | 'doctor'
+  readonly role: 'patient' | 'doctor' | 'staff'
   token(): Promise<string>
 }
 
@@ -88,6 +88,25 @@ export class Live {
       this.#threads.set(conversationId, thread)
     }
     return thread
+  }
+
+  /** Everything the server holds of a conversation, as it answers it: what it answers twice is here twice. */
+  async fetchAll(conversationId: string): Promise<Message[]> {
+    const messages: Message[] = []
+    for (let after = 0; ; ) {
+      const ref = randomUUID()
+      const answer = this.next('batch', (batch) => batch.ref === ref)
+      this.#write({ t: 'sync', ref, conversationId, after })
+      const batch = await answer
+      messages.push(...batch.messages)
+      if (batch.gap === undefined) return messages
+      after = batch.gap.from - 1
+    }
+  }
+
+  /** A conversation that is over and of no more interest here. */
+  forget(conversationId: string): void {
+    this.#threads.delete(conversationId)
   }
 
   /** The next frame of this kind that passes the test. */
@@ -222,7 +241,7 @@ export class Live {
     this.#unsent.delete(ref)
     const { frame } = unsent
     const said = 'text' in frame ? { kind: 'text' as const, text: frame.text } : { kind: 'pictures' as const }
-    this.thread(conversationId).said({ seq, at, author: this.#speaker.role, clientId: ref, ...said })
+    this.thread(conversationId).said({ seq, at, author: this.#speaker.role as Message['author'], clientId: ref, ...said })
     unsent.resolve({ seq, at })
   }
 

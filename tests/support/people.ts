@@ -23,6 +23,7 @@ export type Tokens = {
 export type Person = {
   readonly server: Server
   readonly userId: string
+  readonly role: 'patient' | 'doctor' | 'staff'
   /** Empty for staff. */
   readonly phone: string
   readonly api: Api
@@ -95,7 +96,7 @@ export const staff = async (admin: Person, duties: readonly Duty[] = everyDuty):
   return signInStaff(admin.server, account)
 }
 
-const signedIn = (server: Server, session: Tokens & { readonly userId: string }, phone: string): Person => {
+const signedIn = (server: Server, session: Tokens & Pick<Person, 'userId' | 'role'>, phone: string): Person => {
   let held: Tokens = session
   let renewing: Promise<void> | undefined
   const renew = async (): Promise<void> => {
@@ -114,6 +115,7 @@ const signedIn = (server: Server, session: Tokens & { readonly userId: string },
   return {
     server,
     userId: session.userId,
+    role: session.role,
     phone,
     api: apiOf(overNetwork(server.url, server.patience), async () => ({ authorization: `Bearer ${await token()}` })),
     token,
