@@ -24,7 +24,7 @@ import { initial } from './migrations/001-initial.ts'
 import type { DoctorTables } from './tables.ts'
 
 /** Needs nothing of its surroundings beside the kit. */
-export type DoctorNeeds = Readonly<Record<never, never>>
+export type DoctorNeeds = unknown
 
 export const doctorService = defineService<typeof doctorContract, DoctorTables, DoctorNeeds>({
   contract: doctorContract,
