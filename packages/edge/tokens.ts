@@ -87,7 +87,8 @@ export const tokenVerifier = (keys: { publicKeyPem: string; serviceSecret: strin
       return caller
     },
     end: (sessionId) => void gone.set(sessionId, true),
-    ended: (sessionId) => gone.has(sessionId),
+    // Asked for every frame; mostly nobody has signed out lately, and then it costs nothing.
+    ended: (sessionId) => gone.size > 0 && gone.has(sessionId),
   }
 }
 

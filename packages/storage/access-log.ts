@@ -19,8 +19,10 @@ export type AccessLine = {
 export const accessLog = <DB>(storage: Storage<DB>): ((line: AccessLine) => Promise<void>) =>
   batcher<AccessLine, void>(async (lines) => {
     await storage.transaction(async (tx) => {
-      const own = platform(tx)
-      own.laterQuery(own.q.insertInto('access_log').values(lines.map((line) => ({ id: newId('al'), at: tx.now, ...line }))))
+      platform(tx).insertMany(
+        'access_log',
+        lines.map((line) => ({ id: newId('al'), at: tx.now, ...line })),
+      )
     })
     return lines.map(() => undefined)
   }, 200)

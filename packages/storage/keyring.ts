@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomFillSync } from 'node:crypto'
 import { Sealed } from '@yijiantong/kernel/sealed.ts'
 import type { Kms } from '@yijiantong/ports/kms.ts'
 import { LRUCache } from 'lru-cache'
@@ -99,6 +99,18 @@ export const openKeyring = <DB>(storage: Storage<DB>, kms: Kms, cipher: Cipher =
 const NONCE = 12
 const TAG = 16
 
+/** Asking the system for random bytes costs far more than the bytes: they are drawn many nonces at a time, each used once. */
+const drawn = new Uint8Array(NONCE * 512)
+let used = drawn.length
+const newNonce = (): Uint8Array => {
+  if (used === drawn.length) {
+    randomFillSync(drawn)
+    used = 0
+  }
+  used += NONCE
+  return drawn.slice(used - NONCE, used)
+}
+
 /** Sealed text names its cipher (`a.` or `s.`), so both can be read while one is being replaced by the other. */
 const ciphers = { a: { name: 'aes-256-gcm', key: 32 }, s: { name: 'sm4-gcm', key: 16 } } as const
 
@@ -108,7 +120,7 @@ const subjectKey = (subject: string, key: Uint8Array, cipher: Cipher): SubjectKe
   return {
     seal(text, place) {
       const { name, key: size } = ciphers[letter]
-      const nonce = randomBytes(NONCE)
+      const nonce = newNonce()
       const cipher = createCipheriv(name as 'aes-256-gcm', key.subarray(0, size), nonce)
       cipher.setAAD(context(place))
       const body = cipher.update(text.reveal(), 'utf8')
@@ -126,7 +138,7 @@ const subjectKey = (subject: string, key: Uint8Array, cipher: Cipher): SubjectKe
       }),
     sealBytes(bytes, place) {
       const { name, key: size } = ciphers[letter]
-      const nonce = randomBytes(NONCE)
+      const nonce = newNonce()
       const cipher = createCipheriv(name as 'aes-256-gcm', key.subarray(0, size), nonce)
       cipher.setAAD(context(place))
       const body = cipher.update(bytes)

@@ -1,6 +1,7 @@
 import type { Compilable, Kysely } from 'kysely'
 import type { Connection, Engine } from './connection.ts'
 import { kyselyOn } from './kysely-on.ts'
+import { insertRows, lockRows, updateRows } from './many.ts'
 import { bind, lockingOn, type Statement } from './statement.ts'
 
 /** Reads, outside or inside a transaction. A store is built from one of these and is the only file that knows SQL. */
@@ -35,6 +36,16 @@ export type Tx<DB> = Reader<DB> & {
   /** A write whose answer nobody needs; it travels with the next statement or the commit. */
   later<P extends object, R>(statement: Statement<DB, P, R>, params: P): void
   laterQuery(query: Compilable): void
+  /** Many rows with few statements. Deferred as `later` is; all rows have the same columns. */
+  insertMany<T extends keyof DB & string>(table: T, rows: readonly DB[T][]): void
+  updateMany<T extends keyof DB & string>(
+    table: T,
+    key: keyof DB[T] & string,
+    columns: readonly (keyof DB[T] & string)[],
+    rows: readonly DB[T][],
+  ): void
+  /** Reads the rows with these keys and locks them, in key order, until the transaction ends. */
+  lockMany<T extends keyof DB & string>(table: T, key: keyof DB[T] & string, values: readonly string[]): Promise<readonly DB[T][]>
   /** Locks the rows the query reads until the transaction ends. */
   lock<Q extends { forUpdate(): Q }>(query: Q): Q
   /** Commits an event together with its cause. */
@@ -87,6 +98,10 @@ export const txOn = <DB>(engine: Engine, connection: Connection, now: number, q?
       const compiled = query.compile()
       connection.later(compiled.sql, compiled.parameters)
     },
+    insertMany: (table, rows) => insertRows(connection, engine, table, rows as readonly Record<string, unknown>[]),
+    updateMany: (table, key, columns, rows) =>
+      updateRows(connection, engine, table, key, columns, rows as readonly Record<string, unknown>[]),
+    lockMany: (table, key, values) => lockRows(connection, engine, table, key, values) as never,
     lock: lockingOn(engine),
     publish: (event) => void gathered.events.push(event),
     intend: (intent) => void gathered.intents.push(intent),

@@ -1,6 +1,5 @@
 import { statement } from '@yijiantong/storage/statement.ts'
 import type { Reader, Tx } from '@yijiantong/storage/tx.ts'
-import { sql } from 'kysely'
 import type { ConversationRow, MessageRow, MessagingTables, Party, ReceiptRow } from './tables.ts'
 
 const prepared = <P = Record<never, never>>() => statement<MessagingTables, P>()
@@ -95,17 +94,7 @@ export const conversations = (reader: Reader<MessagingTables>) => ({
 /** Changes of one conversation or of many at once; every change begins by locking what it changes. */
 export const conversationChanges = (tx: Tx<MessagingTables>) => ({
   lock: (id: string) => tx.first(lockById, { id }),
-  /** In id order, so that two batches never wait for each other. */
-  lockMany: (ids: readonly string[]) =>
-    tx
-      .lock(
-        tx.q
-          .selectFrom('conversation')
-          .selectAll()
-          .where('id', 'in', [...ids])
-          .orderBy('id'),
-      )
-      .execute(),
+  lockMany: (ids: readonly string[]) => tx.lockMany('conversation', 'id', ids),
   message: (id: string, seq: number) => tx.first(one, { id, seq }),
   sentBefore: (pairs: readonly { id: string; clientId: string }[]) =>
     tx.q
@@ -116,27 +105,8 @@ export const conversationChanges = (tx: Tx<MessagingTables>) => ({
   add: (row: ConversationRow) => tx.later(insertConversation, row),
   setState: (id: string, state: ConversationRow['state']) => tx.later(setState, { id, state }),
   recall: (id: string, seq: number) => tx.later(recall, { id, seq, at: tx.now }),
-  addMessages(rows: readonly MessageRow[]) {
-    tx.laterQuery(tx.q.insertInto('message').values([...rows]))
-  },
-  addReceipts(rows: readonly ReceiptRow[]) {
-    tx.laterQuery(tx.q.insertInto('receipt').values([...rows]))
-  },
-  /** Writes the named columns of many conversations in one statement. */
-  update<K extends keyof ConversationRow>(rows: readonly ConversationRow[], columns: readonly K[]) {
-    const cases = columns.map((column) => {
-      const whens = rows.map((row) => sql`when ${row.id} then ${row[column]}`)
-      return [column, sql`case ${sql.ref('id')} ${sql.join(whens, sql` `)} end`] as const
-    })
-    tx.laterQuery(
-      tx.q
-        .updateTable('conversation')
-        .set(Object.fromEntries(cases))
-        .where(
-          'id',
-          'in',
-          rows.map((row) => row.id),
-        ),
-    )
-  },
+  addMessages: (rows: readonly MessageRow[]) => tx.insertMany('message', rows),
+  addReceipts: (rows: readonly ReceiptRow[]) => tx.insertMany('receipt', rows),
+  update: (rows: readonly ConversationRow[], columns: readonly (keyof ConversationRow)[]) =>
+    tx.updateMany('conversation', 'id', columns, rows),
 })

@@ -89,7 +89,9 @@ const storeAll = async (
   { roundsAgreed, lookForTwins }: { roundsAgreed: number; lookForTwins: boolean },
 ): Promise<{ outcomes: Outcome[]; stored: Stored[] }> => {
   const changes = conversationChanges(tx)
-  const rows = new Map((await changes.lockMany([...new Set(items.map((item) => item.conversationId))])).map((row) => [row.id, row]))
+  const found = await changes.lockMany([...new Set(items.map((item) => item.conversationId))])
+  const before = new Map(found.map((row) => [row.id, { ...row }]))
+  const rows = new Map(found.map((row) => [row.id, row]))
   const known = new Map<string, Sent>()
   if (lookForTwins) {
     const twins = await changes.sentBefore(items.map((item) => ({ id: item.conversationId, clientId: item.clientId })))
@@ -109,7 +111,12 @@ const storeAll = async (
   })
   if (stored.length > 0) {
     changes.addMessages(stored.map((each) => each.row))
-    changes.update([...new Set(stored.map((each) => each.conversation))], moved)
+    const touched = [...new Set(stored.map((each) => each.conversation))]
+    // Most messages move the number and the time only; a column no conversation changed is not written.
+    changes.update(
+      touched,
+      moved.filter((column) => touched.some((row) => row[column] !== before.get(row.id)?.[column])),
+    )
     for (const each of stored) publish(tx, each.row)
   }
   return { outcomes, stored }
