@@ -7,9 +7,14 @@ import type { Gathered, Tx } from './tx.ts'
 export type Listeners = ((committed: Committed) => void)[]
 
 /** Events are numbered last, so that the counters they pass are locked for the shortest time. */
-export const finish = <DB>(tx: Tx<DB>, gathered: Gathered, engine: Engine, connection: Connection): Gathered => {
+export const finish = <DB>(
+  { tx, gathered }: { tx: Tx<DB>; gathered: Gathered },
+  engine: Engine,
+  connection: Connection,
+  partitions: number,
+): Gathered => {
   if (gathered.intents.length > 0) writeIntents(connection, engine, gathered.intents, tx.now)
-  if (gathered.events.length > 0) writeEvents(connection, engine, gathered.events, tx.now)
+  if (gathered.events.length > 0) writeEvents(connection, engine, gathered.events, tx.now, partitions)
   return gathered
 }
 

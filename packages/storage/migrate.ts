@@ -13,7 +13,8 @@ export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>
  */
 export const migrate = async <DB>(storage: Storage<DB>, service: string, steps: Readonly<Record<string, Migration>>): Promise<void> => {
   const db = storage.admin as unknown as Kysely<unknown>
-  const all: [string, Migration][] = [['000-platform', platformMigration], ...Object.entries(steps).sort(([a], [b]) => (a < b ? -1 : 1))]
+  const own = Object.entries(steps).sort(([a], [b]) => (a < b ? -1 : 1))
+  const all: [string, Migration][] = [['000-platform', platformMigration(storage.partitions)], ...own]
   await sql`create table if not exists migration (name varchar(80) not null primary key, at bigint not null)`.execute(db)
   const todo = async () => {
     const { rows } = await sql<{ name: string }>`select name from migration`.execute(db)

@@ -10,7 +10,7 @@ import { type Gathered, readerOn, type Tx, txOn } from './tx.ts'
 const ATTEMPTS = 8
 
 /** A pool of connections; a transaction has one to itself, and is run again when the engine prefers another to it. */
-export const openOnMysql = async <DB>(url: string, connections: number): Promise<Storage<DB>> => {
+export const openOnMysql = async <DB>(url: string, connections: number, partitions: number): Promise<Storage<DB>> => {
   const pool = openMysql(url, connections)
   const reads = mysqlReads(pool)
   const listeners: Listeners = []
@@ -22,7 +22,7 @@ export const openOnMysql = async <DB>(url: string, connections: number): Promise
     try {
       const unit = txOn<DB>('mysql', transaction, clock.now())
       const value = await work(unit.tx)
-      const gathered = finish(unit.tx, unit.gathered, 'mysql', transaction)
+      const gathered = finish(unit, 'mysql', transaction, partitions)
       await transaction.commit()
       connection.release()
       return { value, gathered }
@@ -34,6 +34,7 @@ export const openOnMysql = async <DB>(url: string, connections: number): Promise
 
   return {
     engine: 'mysql',
+    partitions,
     read: readerOn<DB>('mysql', reads),
     admin: kyselyOn<DB>('mysql', reads),
     async transaction(work) {

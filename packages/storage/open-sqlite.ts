@@ -6,7 +6,7 @@ import { openSqlite } from './sqlite.ts'
 import { type Gathered, readerOn, txOn } from './tx.ts'
 
 /** One file, one writer that commits in groups, and a reader beside it that sees what was committed. */
-export const openOnSqlite = async <DB>(file: string): Promise<Storage<DB>> => {
+export const openOnSqlite = async <DB>(file: string, partitions: number): Promise<Storage<DB>> => {
   const writer = openSqlite(file, 'write')
   const reader = openSqlite(file, 'read')
   const commits = new GroupCommit(writer)
@@ -14,6 +14,7 @@ export const openOnSqlite = async <DB>(file: string): Promise<Storage<DB>> => {
   const q = kyselyOn<DB>('sqlite', writer)
   return {
     engine: 'sqlite',
+    partitions,
     read: readerOn<DB>('sqlite', reader),
     admin: q,
     async transaction(work) {
@@ -21,7 +22,7 @@ export const openOnSqlite = async <DB>(file: string): Promise<Storage<DB>> => {
       const result = await commits.run(async () => {
         const unit = txOn<DB>('sqlite', writer, Date.now(), q)
         const value = await work(unit.tx)
-        gathered = finish(unit.tx, unit.gathered, 'sqlite', writer)
+        gathered = finish(unit, 'sqlite', writer, partitions)
         return value
       })
       announce(listeners, gathered)

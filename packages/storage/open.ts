@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Engine } from './connection.ts'
+import { PARTITIONS } from './outbox.ts'
 import type { Reader, Tx } from './tx.ts'
 
 export type StorageSettings = (
@@ -29,6 +30,7 @@ export type Storage<DB> = {
 
 /** Only the engine in use is loaded: a driver nobody needs costs start-up time and memory. */
 export const openStorage = async <DB>(settings: StorageSettings): Promise<Storage<DB>> => {
-  if (settings.engine === 'sqlite') return (await import('./open-sqlite.ts')).openOnSqlite<DB>(settings.file)
-  return (await import('./open-mysql.ts')).openOnMysql<DB>(settings.url, settings.connections ?? 8)
+  const partitions = settings.partitions ?? PARTITIONS
+  if (settings.engine === 'sqlite') return (await import('./open-sqlite.ts')).openOnSqlite<DB>(settings.file, partitions)
+  return (await import('./open-mysql.ts')).openOnMysql<DB>(settings.url, settings.connections ?? 8, partitions)
 }
