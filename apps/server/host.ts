@@ -3,7 +3,6 @@ import type { Hub } from '@yijiantong/edge/hub.ts'
 import { openIdempotency } from '@yijiantong/edge/idempotency.ts'
 import { internalContract, internalHandlers } from '@yijiantong/edge/internal.ts'
 import type { Limits } from '@yijiantong/edge/limits.ts'
-import { feedLag, intentErrors } from '@yijiantong/edge/metrics.ts'
 import { type Serving, serve } from '@yijiantong/edge/serve.ts'
 import type { Built, Kit, Service } from '@yijiantong/edge/service.ts'
 import type { Verifier } from '@yijiantong/edge/tokens.ts'
@@ -11,13 +10,12 @@ import type { Contract } from '@yijiantong/kernel/contract.ts'
 import type { Kms } from '@yijiantong/ports/kms.ts'
 import { accessLog } from '@yijiantong/storage/access-log.ts'
 import type { Feed } from '@yijiantong/storage/feed.ts'
-import { type Follower, follow } from '@yijiantong/storage/follow.ts'
-import { type Sweeper, sweep } from '@yijiantong/storage/intents.ts'
 import { type Cipher, openKeyring } from '@yijiantong/storage/keyring.ts'
 import { migrate } from '@yijiantong/storage/migrate.ts'
 import { openStorage, type Storage, type StorageSettings } from '@yijiantong/storage/open.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { type Background, startBackground } from './background.ts'
 
 /** What a service's surroundings are, the same for all services of a process. */
 export type Surroundings = {
@@ -50,8 +48,6 @@ export type Hosted = {
   stop(): Promise<void>
 }
 
-const FORGET_EVERY = 3_600_000
-
 /** Builds one service: opens and migrates its tables, gives it its kit, mounts its routes, runs its background work. */
 export const host = async <C extends Contract, DB, Needs>(
   service: Service<C, DB, Needs>,
@@ -78,10 +74,7 @@ export const host = async <C extends Contract, DB, Needs>(
   }
   storage.onCommit((committed) => committed.events && around.poke(name))
 
-  const followers: Follower[] = []
-  let stopOwnWork: (() => void) | undefined
-  let sweeper: Sweeper | undefined
-  let forgetting: NodeJS.Timeout | undefined
+  let background: Background | undefined
   return {
     name,
     contract: service.contract,
@@ -95,45 +88,19 @@ export const host = async <C extends Contract, DB, Needs>(
       )
     },
     start() {
-      sweeper = sweep({
+      background = startBackground({
+        name,
+        built,
         storage,
-        performers: built.performers ?? {},
-        onError(kind, error, attempts) {
-          intentErrors.labels(`${name}.${kind}`).inc()
-          log.warn({ kind, attempts, err: error }, 'an outside effect failed and will be tried again')
-        },
+        keyring,
+        idempotency: serving.idempotency,
+        feedOf: (followed) => around.feedOf(followed, name),
+        log,
       })
-      for (const [followed, reactions] of Object.entries(built.reactions ?? {})) {
-        followers.push(
-          follow({
-            reader: `${name}<${followed}`,
-            feed: around.feedOf(followed, name),
-            storage,
-            reactions,
-            onError(event, error) {
-              feedLag.labels(`${name}<${followed}`).inc()
-              log.error(
-                { followed, event: event && { id: event.id, type: event.type }, err: error },
-                'a reaction failed and will be tried again',
-              )
-            },
-          }),
-        )
-      }
-      stopOwnWork = built.start?.()
-      const forget = () =>
-        serving.idempotency.forget().catch((error: unknown) => log.warn({ err: error }, 'old answers were not forgotten'))
-      forgetting = setInterval(forget, FORGET_EVERY)
-      forgetting.unref()
     },
-    async settled() {
-      await Promise.all(followers.map((each) => each.settled()))
-      await sweeper?.settled()
-    },
+    settled: async () => background?.settled(),
     async stop() {
-      clearInterval(forgetting)
-      stopOwnWork?.()
-      await Promise.all([...followers.map((each) => each.stop()), sweeper?.stop()])
+      await background?.stop()
       await storage.close()
     },
   }

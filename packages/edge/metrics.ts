@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 export const registry = new Registry()
 
@@ -11,15 +11,15 @@ const requests = new Histogram({
 })
 
 export const sockets = new Gauge({ name: 'yjt_sockets', help: 'Live socket connections', registers: [registry] })
-export const feedLag = new Gauge({
-  name: 'yjt_feed_stuck',
-  help: 'Reactions that failed and wait to be tried again',
+export const reactionFailures = new Counter({
+  name: 'yjt_reaction_failures_total',
+  help: 'Reactions to events that failed and are tried again',
   labelNames: ['reader'],
   registers: [registry],
 })
-export const intentErrors = new Gauge({
-  name: 'yjt_intent_errors',
-  help: 'Failed attempts at outside effects',
+export const intentFailures = new Counter({
+  name: 'yjt_intent_failures_total',
+  help: 'Attempts at outside effects that failed and are tried again',
   labelNames: ['kind'],
   registers: [registry],
 })
