@@ -12,9 +12,9 @@ export type Decoder = {
 }
 
 type Settings = {
-  /** A picture that takes longer is given up, and the process with it. The slowest honest one took 3 s. */
+  /** A picture that takes longer is given up, and the process with it. The slowest one measured took 4 s. */
   readonly patienceMs?: number
-  /** An unused process keeps 65 MB for nobody. */
+  /** An unused process keeps up to 190 MB for nobody. */
   readonly idleMs?: number
   /** Pictures waiting; each holds up to 10 MB. */
   readonly mostWaiting?: number
