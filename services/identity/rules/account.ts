@@ -28,7 +28,8 @@ export type LoginRole = 'patient' | 'doctor'
 
 /**
  * Which account a proof opens. Two accounts are never made one behind a person's back: when WeChat points to one account
- * and the phone number to another, the person is told, and nothing changes.
+ * and the phone number to another, the person is told, and nothing changes. The two accounts are looked up one after the
+ * other, so an account made in between may be found by one proof only; what decides is what it holds.
  */
 export const chooseAccount = (proof: Proof, byOpenid: Account | undefined, byPhone: Account | undefined, role: LoginRole): Choice => {
   const held = byOpenid ?? byPhone
@@ -39,13 +40,13 @@ export const chooseAccount = (proof: Proof, byOpenid: Account | undefined, byPho
   }
   if (byOpenid !== undefined && byPhone !== undefined && byOpenid.id !== byPhone.id) throw new Failure('account.phone_bound_elsewhere')
   assertMayEnter(held, role)
-  if (byOpenid !== undefined && proof.phoneBlind !== undefined && byPhone === undefined) {
-    if (byOpenid.phone_blind !== null) throw new Failure('account.wechat_bound_elsewhere')
-    return { step: 'bindPhone', userId: byOpenid.id }
+  if (held.phone_blind !== proof.phoneBlind && proof.phoneBlind !== undefined) {
+    if (held.phone_blind !== null) throw new Failure('account.wechat_bound_elsewhere')
+    return { step: 'bindPhone', userId: held.id }
   }
-  if (byPhone !== undefined && proof.openidBlind !== undefined && byOpenid === undefined) {
-    if (byPhone.openid_blind !== null) throw new Failure('account.phone_bound_elsewhere')
-    return { step: 'bindOpenid', userId: byPhone.id }
+  if (held.openid_blind !== proof.openidBlind && proof.openidBlind !== undefined) {
+    if (held.openid_blind !== null) throw new Failure('account.phone_bound_elsewhere')
+    return { step: 'bindOpenid', userId: held.id }
   }
   return { step: 'use', userId: held.id }
 }

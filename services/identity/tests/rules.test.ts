@@ -62,6 +62,8 @@ describe('which account a proof opens', () => {
     ['WeChat with another number', both, aWithQ, undefined, 'account.wechat_bound_elsewhere'],
     ['number without WeChat', both, undefined, b, 'bindOpenid b'],
     ['number with another WeChat', both, undefined, bWithX, 'account.phone_bound_elsewhere'],
+    ['made between the two look-ups, seen by number', both, undefined, aWithP, 'use a'],
+    ['made between the two look-ups, seen by WeChat', both, aWithP, undefined, 'use a'],
     ['WeChat of one, number of another', both, a, b, 'account.phone_bound_elsewhere'],
   ] as const)('%s', (_title, proof, byOpenid, byPhone, expected) => {
     const outcome = codeOf(() => chooseAccount(proof, byOpenid, byPhone, 'patient'))
