@@ -1,6 +1,6 @@
 import { eventually } from './eventually.ts'
 import { idNumber } from './id-number.ts'
-import { doctor, newPhone, type Person, patient, signInStaff, type Server, staff } from './people.ts'
+import { doctor, newPhone, type Person, patient, type Server, signInStaff, staff } from './people.ts'
 import { upload } from './pictures.ts'
 
 /** Two people who check doctors' papers: one verifies, the other approves. The first one may do everything else as well. */

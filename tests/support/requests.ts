@@ -15,7 +15,13 @@ const agent = new Agent({ connections: 64, pipelining: 1, connect: { timeout: 20
  */
 export const overNetwork = (baseUrl: string, patience = 0): Transport => {
   const once = async ({ method, url, headers, body }: Ask): Promise<Told> => {
-    const response = await agent.request({ origin: baseUrl, path: url, method, headers, body: body === undefined ? null : Buffer.from(body) })
+    const response = await agent.request({
+      origin: baseUrl,
+      path: url,
+      method,
+      headers,
+      body: body === undefined ? null : Buffer.from(body),
+    })
     const bytes = new Uint8Array(await response.body.arrayBuffer())
     return { status: response.statusCode, contentType: String(response.headers['content-type'] ?? ''), bytes }
   }
@@ -34,7 +40,9 @@ export const overNetwork = (baseUrl: string, patience = 0): Transport => {
 
 /** Everything a caller with these credentials can ask for, by service. */
 export const apiOf = (transport: Transport, credentials: () => Promise<Record<string, string>>): Api =>
-  Object.fromEntries(Object.entries(contracts).map(([name, contract]) => [name, clientOf(contract, transport, credentials)])) as unknown as Api
+  Object.fromEntries(
+    Object.entries(contracts).map(([name, contract]) => [name, clientOf(contract, transport, credentials)]),
+  ) as unknown as Api
 
 /** JSON to and from the sandbox's control API. */
 export const askSandbox = async <T>(sandboxUrl: string, path: string, body?: object): Promise<T> => {

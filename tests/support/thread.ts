@@ -1,6 +1,10 @@
 import type { Message } from './live.ts'
 
-type Batch = { readonly messages: readonly Message[]; readonly lastSeq: number; readonly gap?: { readonly from: number; readonly to: number } }
+type Batch = {
+  readonly messages: readonly Message[]
+  readonly lastSeq: number
+  readonly gap?: { readonly from: number; readonly to: number }
+}
 
 /** Our own next message is answered on another path than the other side's, and may overtake it by a moment, ms. */
 const OVERTAKEN_WITHIN = 150
