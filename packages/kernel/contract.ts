@@ -64,7 +64,7 @@ type Part<O, K extends string> = O extends { readonly [P in K]: infer S extends 
 export type Params<O extends Operation> = Part<O, 'params'>
 export type Query<O extends Operation> = Part<O, 'query'>
 export type Body<O extends Operation> = O extends { readonly upload: object } ? Bytes : Part<O, 'body'>
-export type Reply<O extends Operation> = O['reply'] extends TSchema ? Static<O['reply']> : Bytes
+export type Reply<O extends Operation> = O['reply'] extends 'bytes' ? Bytes : O['reply'] extends TSchema ? Static<O['reply']> : never
 
 export type Bytes = { readonly contentType: string; readonly bytes: Uint8Array }
 
