@@ -2,7 +2,7 @@ import { type Client, defineContract } from '@yijiantong/kernel/contract.ts'
 import { PageQuery } from '@yijiantong/kernel/schema.ts'
 import { readAccessLog } from '@yijiantong/storage/access-log.ts'
 import type { Feed } from '@yijiantong/storage/feed.ts'
-import { readFeed } from '@yijiantong/storage/feed.ts'
+import { readStretch } from '@yijiantong/storage/feed.ts'
 import type { Storage } from '@yijiantong/storage/open.ts'
 import Type from 'typebox'
 import type { Handlers } from './call.ts'
@@ -40,11 +40,13 @@ export const internalContract = (service: string) =>
         summary: '读取本服务在给定位置之后的事件',
         may: { service: 'anyone' },
         query: Type.Object({
-          /** One position per partition, separated by dots. */
-          after: Type.String({ pattern: '^\\d+(\\.\\d+)*$', maxLength: 400, title: '位置' }),
+          /** One position per partition, separated by dots; none means from the beginning. */
+          after: Type.String({ pattern: '^(\\d+(\\.\\d+)*)?$', maxLength: 400, title: '位置' }),
+          /** Names of the events wanted, separated by commas. */
+          types: Type.String({ pattern: '^[a-z_.]+(,[a-z_.]+)*$', maxLength: 2000, title: '事件' }),
           limit: Type.Integer({ minimum: 1, maximum: 1000, title: '条数' }),
         }),
-        reply: Type.Object({ events: Type.Array(Event) }),
+        reply: Type.Object({ events: Type.Array(Event), reached: Type.Array(Type.Integer()) }),
         failures: [],
       },
       accessLog: {
@@ -62,12 +64,15 @@ export const internalContract = (service: string) =>
 export type InternalContract = ReturnType<typeof internalContract>
 
 export const internalHandlers = <DB>(storage: Storage<DB>): Handlers<InternalContract, DB> => ({
-  feed: async (call) => ({ events: await readFeed(storage, call.query.after.split('.').map(Number), call.query.limit) }),
+  feed: async ({ query }) => {
+    const positions = query.after === '' ? [] : query.after.split('.').map(Number)
+    return readStretch(storage, positions, query.limit, query.types.split(','))
+  },
   accessLog: async (call) => ({ lines: await readAccessLog(storage, call.query.subject, call.query.limit ?? 100) }),
 })
 
 /** A sibling's feed read over its internal operation; `onPoke` says when there is more. */
 export const remoteFeed = (client: Client<InternalContract>, onPoke: Feed['onPoke']): Feed => ({
-  read: async (after, limit) => (await client.feed({ query: { after: after.join('.'), limit } })).events,
+  read: (after, limit, types) => client.feed({ query: { after: after.join('.'), limit, types: types.join(',') } }),
   onPoke,
 })

@@ -23,6 +23,7 @@ export const announce = (listeners: Listeners, gathered: Gathered | undefined): 
   if (gathered === undefined) return
   for (const tell of gathered.tellings) tell()
   if (gathered.events.length === 0 && gathered.intents.length === 0) return
-  const committed = { events: gathered.events.length > 0, intents: gathered.intents.length > 0 }
+  const types = new Set(gathered.events.map((event) => event.type))
+  const committed = { events: types.size > 0, intents: gathered.intents.length > 0, types }
   for (const listener of listeners) listener(committed)
 }

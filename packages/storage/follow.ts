@@ -1,5 +1,5 @@
 import { AlreadyThere, StorageUnavailable } from './connection.ts'
-import type { Feed, Reaction, StoredEvent } from './feed.ts'
+import type { Feed, Reaction, StoredEvent, Stretch } from './feed.ts'
 import type { Storage } from './open.ts'
 import { platform, platformReads, prepared } from './tables.ts'
 import type { Tx } from './tx.ts'
@@ -44,6 +44,7 @@ type Options<DB> = {
 export const follow = <DB>(options: Options<DB>): Follower => {
   const { feed, storage, onError } = options
   const progress = new Progress(options)
+  const types = Object.keys(options.reactions)
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
@@ -53,10 +54,11 @@ export const follow = <DB>(options: Options<DB>): Follower => {
     await progress.load()
     for (;;) {
       again = false
-      const events = await feed.read(progress.wanted(storage.now()), BATCH)
-      if (events.length > 0) await progress.apply(events)
-      if (stopped || (!again && events.length < BATCH)) return
-      if (events.length < BATCH) await new Promise((resolve) => setTimeout(resolve, REST))
+      const stretch = await feed.read(progress.wanted(storage.now()), BATCH, types)
+      await progress.apply(stretch)
+      const more = stretch.events.length === BATCH
+      if (stopped || (!again && !more)) return
+      if (!more) await new Promise((resolve) => setTimeout(resolve, REST))
     }
   }
 
@@ -79,7 +81,9 @@ export const follow = <DB>(options: Options<DB>): Follower => {
       })
   }
 
-  feed.onPoke(poke)
+  feed.onPoke((fresh) => {
+    if (fresh === undefined || types.some((type) => fresh.has(type))) poke()
+  })
   const timer = setInterval(poke, SLOW_POLL)
   timer.unref()
   poke()
@@ -140,20 +144,22 @@ class Progress<DB> {
     return Math.max(1, Math.min(...[...this.#stuck.values()].map(({ until }) => until - now)))
   }
 
-  async apply(events: readonly StoredEvent[]): Promise<void> {
-    if (!events.some((event) => event.type in this.#options.reactions) && this.#unsaved + events.length < UNSAVED) {
-      this.#unsaved += events.length
-      for (const event of events) this.#reach(event.partition, event.position)
+  async apply({ events, reached }: Stretch): Promise<void> {
+    const passed = reached.reduce((sum, position, partition) => sum + this.#gain(partition, position), 0)
+    if (passed === 0) return
+    this.#unsaved += passed
+    if (events.length === 0 && this.#unsaved < UNSAVED) {
+      for (const [partition, position] of reached.entries()) this.#reach(partition, position)
       return
     }
-    if ((await this.#together(events)) === undefined) return
+    if ((await this.#together(events, new Map(reached.entries()))) === undefined) return
     for (const partition of Map.groupBy(events, (event) => event.partition).values()) await this.#oneByOne(partition)
   }
 
   /** The batch is undone by one culprit; tried one by one, those before it are not held up with it. */
   async #oneByOne(events: readonly StoredEvent[]): Promise<void> {
     for (const event of events) {
-      const failure = await this.#together([event])
+      const failure = await this.#together([event], new Map([[event.partition, event.position]]))
       if (failure === undefined) continue
       const wait = Math.min(30_000, Math.max(100, (this.#stuck.get(event.partition)?.wait ?? 0) * 2))
       this.#reach(event.partition, 0)
@@ -164,16 +170,15 @@ class Progress<DB> {
   }
 
   /** All or none of them, in one transaction with the cursors that pass them. */
-  async #together(events: readonly StoredEvent[]): Promise<{ error: unknown } | undefined> {
+  async #together(events: readonly StoredEvent[], passing: ReadonlyMap<number, number>): Promise<{ error: unknown } | undefined> {
     const { storage } = this.#options
+    const work = () => storage.transaction((tx) => this.#react(tx, events, passing))
     try {
-      const reached = await storage
-        .transaction((tx) => this.#react(tx, events))
-        .catch((error: unknown) => {
-          // Another process has just made the cursors; the second time they are there to be locked.
-          if (error instanceof AlreadyThere) return storage.transaction((tx) => this.#react(tx, events))
-          throw error
-        })
+      const reached = await work().catch((error: unknown) => {
+        // Another process has just made the cursors; the second time they are there to be locked.
+        if (error instanceof AlreadyThere) return work()
+        throw error
+      })
       for (const [partition, position] of reached) this.#reach(partition, position)
       for (const event of events) this.#stuck.delete(event.partition)
       this.#unsaved = 0
@@ -184,25 +189,31 @@ class Progress<DB> {
     }
   }
 
-  async #react(tx: Tx<DB>, events: readonly StoredEvent[]): Promise<ReadonlyMap<number, number>> {
+  async #react(tx: Tx<DB>, events: readonly StoredEvent[], passing: ReadonlyMap<number, number>): Promise<ReadonlyMap<number, number>> {
     const { reader, reactions } = this.#options
     const own = platform(tx)
     const held = new Map((await own.all(lockedCursors, { reader })).map((row) => [row.partition, row.position]))
-    const reached = new Map<number, number>()
     for (const event of events) {
-      // Somebody else under this name was here before.
-      if (event.position <= (held.get(event.partition) ?? 0)) continue
-      reached.set(event.partition, event.position)
-      await reactions[event.type]?.(tx, event)
+      // Otherwise somebody else under this name was here before.
+      if (event.position > (held.get(event.partition) ?? 0)) await reactions[event.type]?.(tx, event)
     }
-    for (const [partition, position] of reached) {
-      if (held.has(partition)) own.later(moveCursor, { reader, partition, position })
-      else own.later(addCursor, { reader, partition, position })
+    for (const [partition, position] of passing) {
+      const from = held.get(partition)
+      if (position === NOTHING || position <= (from ?? 0)) continue
+      if (from === undefined) own.later(addCursor, { reader, partition, position })
+      else own.later(moveCursor, { reader, partition, position })
+      held.set(partition, position)
     }
-    return new Map([...held, ...reached])
+    return held
+  }
+
+  /** How much further than known `position` is. */
+  #gain(partition: number, position: number): number {
+    return position === NOTHING ? 0 : Math.max(0, position - (this.#positions[partition] ?? 0))
   }
 
   #reach(partition: number, position: number): void {
+    if (position === NOTHING) return
     while (this.#positions.length <= partition) this.#positions.push(0)
     this.#positions[partition] = Math.max(this.#positions[partition] as number, position)
   }

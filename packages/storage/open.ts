@@ -9,7 +9,7 @@ export type StorageSettings = (
 ) & { /** Of the event feed; the same for as long as the tables live. */ readonly partitions?: number }
 
 /** What a commit left for others to do. */
-export type Committed = { readonly events: boolean; readonly intents: boolean }
+export type Committed = { readonly events: boolean; readonly intents: boolean /** Of the events. */; readonly types: ReadonlySet<string> }
 
 export type Storage<DB> = {
   readonly engine: Engine

@@ -116,7 +116,12 @@ export const openRig = async <C extends Contract, DB, Needs>(
     const events: StoredEvent[] = []
     happened.set(followed, events)
     const feed: Feed = {
-      read: async (after, limit) => events.filter((event) => event.position > (after[event.partition] ?? 0)).slice(0, limit),
+      async read(after, limit) {
+        const next = events.filter((event) => event.position > (after[event.partition] ?? 0)).slice(0, limit)
+        const reached = Array.from({ length: PARTITIONS }, (_, i) => after[i] ?? 0)
+        for (const event of next) reached[event.partition] = event.position
+        return { events: next, reached }
+      },
       onPoke: (listener) => void pokes.set(followed, listener),
     }
     followers.push(
