@@ -1,3 +1,4 @@
+import { GatewayRefused } from '@yijiantong/ports/payment-gateway.ts'
 import type { Intent, Performer } from '@yijiantong/storage/intents.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
 import type { Deps } from '../deps.ts'
@@ -36,15 +37,25 @@ const open = async ({ kit }: Deps, intent: Intent): Promise<Payment | undefined>
 }
 
 const lookOnce = async (deps: Deps, payment: Payment, giveUp: boolean, wait: (tx: Tx<PaymentTables>) => void) => {
-  const { gateway } = deps
-  const { paymentId, outTradeNo } = payment
-  const trade = await gateway.query(outTradeNo)
+  const trade = await deps.gateway.query(payment.outTradeNo)
   if (trade.state === 'paid') return takeIfOurs(deps, payment, trade)
   const plan = afterLook(trade.state, giveUp)
-  // Paid between the question and the closing, the provider refuses to close; the next attempt finds it paid.
-  if (plan === 'close') await gateway.close(outTradeNo)
   if (plan === 'wait') return async (tx: Tx<PaymentTables>) => wait(tx)
-  return async (tx: Tx<PaymentTables>) => closePayment(tx, found(await paymentStore(tx).lock(paymentId)))
+  const late = plan === 'close' ? await closeThere(deps, payment) : undefined
+  if (late !== undefined) return takeIfOurs(deps, payment, late)
+  return async (tx: Tx<PaymentTables>) => closePayment(tx, found(await paymentStore(tx).lock(payment.paymentId)))
+}
+
+/** Paid between the question and the closing, the provider refuses to close: then it answers the payment. */
+const closeThere = async ({ gateway }: Deps, { outTradeNo }: Payment): Promise<PaidTradeStatus | undefined> => {
+  try {
+    await gateway.close(outTradeNo)
+    return undefined
+  } catch (error) {
+    const trade = error instanceof GatewayRefused ? await gateway.query(outTradeNo) : undefined
+    if (trade?.state === 'paid') return trade
+    throw error
+  }
 }
 
 const takeIfOurs = async (deps: Deps, payment: Payment, trade: PaidTradeStatus) => {
