@@ -19,8 +19,8 @@ import { terminateConsultation } from './handlers/terminate-consultation.ts'
 import { endAfterLastAnswer, LAST_ANSWER } from './intents/end-after-last-answer.ts'
 import { endInTime } from './intents/end-in-time.ts'
 import { initial } from './migrations/001-initial.ts'
+import { onAnswered, onRoundEnded } from './reactions/conversation-moved.ts'
 import { onAgreementPublished, onPracticeChanged, onProfileSaved } from './reactions/copies.ts'
-import { onMessageSent } from './reactions/message-sent.ts'
 import { onPaymentSucceeded } from './reactions/payment-succeeded.ts'
 import { onRefundApproved } from './reactions/refund-approved.ts'
 import { onRefundFailed, onRefundSucceeded } from './reactions/refund-settled.ts'
@@ -58,7 +58,7 @@ export const consultationService = defineService<typeof consultationContract, Co
         operations: { 'refund.approved': onRefundApproved },
         doctor: { 'practice.changed': onPracticeChanged },
         identity: { 'profile.saved': onProfileSaved, 'agreement.published': onAgreementPublished },
-        messaging: { 'message.sent': onMessageSent(deps) },
+        messaging: { 'conversation.answered': onAnswered, 'conversation.round_ended': onRoundEnded(deps) },
       },
       performers: { [DEADLINE]: endInTime, [LAST_ANSWER]: endAfterLastAnswer },
     }

@@ -68,7 +68,7 @@ export type ConsultationTables = {
     at: number
   }
   /** Who spoke last, and how often the doctor answered. */
-  talk: { consultation_id: string; last_author: string; rounds: number; doctor_wrote: number }
+  talk: { consultation_id: string; rounds: number; doctor_wrote: number }
   /** Copies of what other services publish. */
   practice: { doctor_id: string; status: string; price: number | null }
   profile: { profile_id: string; user_id: string }

@@ -97,7 +97,7 @@ export const initial: Migration = async (db, engine) => {
     db,
     engine,
     'talk',
-    { consultation_id: word(), last_author: word(16), rounds: integer(), doctor_wrote: integer() },
+    { consultation_id: word(), rounds: integer(), doctor_wrote: integer() },
     { key: ['consultation_id'] },
   )
   await createTable(db, engine, 'practice', { doctor_id: word(), status: word(16), price: nullable(integer()) }, { key: ['doctor_id'] })

@@ -226,14 +226,13 @@ describe.each(['sqlite', 'mysql'] as const)('consultations on %s', (engine) => {
     expect((await types(id)).filter((type) => type === 'refund.due')).toEqual(owed)
   })
 
-  it('counts rounds, and ends a while after the last answer agreed on began', async () => {
+  it('ends a while after the last answer agreed on began', async () => {
     Object.assign(clinic.settings, { rounds: 2, afterLastAnswer: 0 })
     const id = await clinic.accepted()
-    const says = (authorRole: string) =>
-      clinic.rig.happen('messaging', 'message.sent', id, { conversationId: id, seq: 1, authorId: 'x', authorRole, kind: 'text' })
-    for (const who of ['doctor', 'patient', 'patient', 'doctor', 'doctor']) await says(who)
+    const ends = (rounds: number) => clinic.rig.happen('messaging', 'conversation.round_ended', id, { conversationId: id, rounds, at: 1 })
+    await ends(1)
     expect((await read(id)).rounds).toEqual({ used: 1, most: 2 })
-    for (const who of ['patient', 'doctor', 'doctor']) await says(who)
+    await ends(2)
     await clinic.rig.perform()
     expect(await clinic.row(id)).toMatchObject({ state: 'completed', reason: 'rounds_used' })
   })
@@ -245,13 +244,7 @@ describe.each(['sqlite', 'mysql'] as const)('consultations on %s', (engine) => {
     expect(await good(ask('terminate', people.doctor, silent, told))).toMatchObject({ state: 'refunding' })
     expect((await read(silent)).summary).toBe('请立即到最近的急诊科')
     const answered = await clinic.accepted()
-    await rig.happen('messaging', 'message.sent', answered, {
-      conversationId: answered,
-      seq: 1,
-      authorId: 'x',
-      authorRole: 'doctor',
-      kind: 'text',
-    })
+    await rig.happen('messaging', 'conversation.answered', answered, { conversationId: answered, doctorId: 'x', at: 1 })
     expect(await good(ask('terminate', people.doctor, answered, { reason: 'first_visit' }))).toMatchObject({ state: 'terminated' })
   })
 

@@ -6,15 +6,18 @@ import { isLastAnswer } from '../rules/give-up.ts'
 import { talkStore } from '../stores/talk.ts'
 import type { ConsultationTables } from '../tables.ts'
 
-/** Counts rounds; the answer to the last question agreed on ends the consultation, a while after it began. A conversation has its consultation's id. */
-export const onMessageSent =
+/** From the doctor's first word on, ending early no longer gives everything back. A conversation has its consultation's id. */
+export const onAnswered: Reaction<ConsultationTables> = async (tx, event) => {
+  const { conversationId } = event.payload as MessagingEvents['conversation.answered']
+  talkStore(tx).doctorWrote(conversationId)
+}
+
+/** Messaging counts the rounds; the answer to the last question agreed on ends the consultation, a while after it began. */
+export const onRoundEnded =
   ({ settings }: Deps): Reaction<ConsultationTables> =>
   async (tx, event) => {
-    const { conversationId, authorRole } = event.payload as MessagingEvents['message.sent']
-    const talk = talkStore(tx)
-    if (authorRole === 'patient') talk.patientSpoke(conversationId)
-    if (authorRole !== 'doctor' || !(await talk.doctorSpoke(conversationId))) return
-    const { rounds } = await talk.read(conversationId)
+    const { conversationId, rounds } = event.payload as MessagingEvents['conversation.round_ended']
+    talkStore(tx).setRounds(conversationId, rounds)
     if (!isLastAnswer(rounds, settings.rounds)) return
     tx.intend({
       kind: LAST_ANSWER,
