@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { newId } from '@yijiantong/kernel/id.ts'
 import { phraseOf, sentenceOf } from '@yijiantong/phrases/book.ts'
-import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { exposition } from './metrics.ts'
 
@@ -29,6 +30,10 @@ export const openServer = (settings: ServerSettings): FastifyInstance => {
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    // What the router itself cannot read never reaches the error handler below.
+    frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      void reply.code(400).send(problem('request.malformed', request.id)),
+    clientErrorHandler: refuseUnreadable,
     genReqId: (request: { headers: Record<string, unknown> }) => {
       const given = request.headers['x-request-id']
       return typeof given === 'string' && /^[\w-]{8,60}$/.test(given) ? given : newId('rq')
@@ -72,6 +77,14 @@ const health = (app: FastifyInstance, ready: Readiness): void => {
     const { contentType, text } = await exposition()
     return reply.type(contentType).send(text)
   })
+}
+
+/** Bytes that are not HTTP, or headers without end: there is no request yet, only a socket to answer on. */
+const refuseUnreadable = (_error: Error, socket: Socket): void => {
+  if (!socket.writable || socket.bytesWritten > 0) return void socket.destroy()
+  const body = JSON.stringify(problem('request.malformed', newId('rq')))
+  const head = ['HTTP/1.1 400 Bad Request', 'connection: close', 'content-type: application/json; charset=utf-8']
+  socket.end(`${head.join('\r\n')}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
 }
 
 const codeOf = (error: FastifyError): string => {
