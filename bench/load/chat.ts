@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { fromParent, toParent } from '../measure/child.ts'
+import { fromParent, lastToParent, toParent } from '../measure/child.ts'
 import { Latencies } from '../measure/statistics.ts'
 import { dialects, type Pair, type Talk } from './dialects.ts'
 
@@ -111,5 +111,4 @@ const outcome: ChatOutcome = {
   reordered: tally.reordered,
   clientCores: Math.round(((used.user + used.system) / 1e6 / took) * 100) / 100,
 }
-toParent(outcome)
-process.exit(0)
+lastToParent(outcome)

@@ -106,3 +106,6 @@ export const startProgram = async (file: string, ready: RegExp, options: Options
 export const fromParent = async <T>(): Promise<T> => (await once(process, 'message'))[0] as T
 
 export const toParent = (message: object): void => void process.send?.(message)
+
+/** The last thing a child says; it ends when the parent has it. */
+export const lastToParent = (message: object): void => void process.send?.(message, () => process.exit(0))
