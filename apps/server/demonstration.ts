@@ -18,9 +18,9 @@ type Context = { readonly url: string; readonly sandboxUrl: string; readonly key
  */
 export const prepareDemonstration = async (context: Context, log: Logger): Promise<void> => {
   const { password, totpSecret } = context.keys.demonstrationStaff
-  const maker = await staff(context, 'admin', password, totpSecret)
   const doctors = await anybody(context, contracts.doctor).listDoctors({ query: { limit: 1 } })
   if (doctors.items.length > 0) return
+  const maker = await staff(context, 'admin', password, totpSecret)
   await maker(contracts.identity)
     .createStaff({
       body: {

@@ -5,6 +5,7 @@ import { phraseOf, sentenceOf } from '@yijiantong/phrases/book.ts'
 import type { AccessLine } from '@yijiantong/storage/access-log.ts'
 import { AlreadyThere, StorageUnavailable } from '@yijiantong/storage/connection.ts'
 import type { Storage } from '@yijiantong/storage/open.ts'
+import type { NewEvent } from '@yijiantong/storage/tx.ts'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { accepts, callerOf, Permits } from './authorise.ts'
@@ -137,6 +138,7 @@ const callOf = <DB>(route: Route<DB>, caller: Caller, request: FastifyRequest, a
         const result = await work(tx)
         // Before the commit: what was done without asking whose it is must not stay done.
         permits.assertAsked()
+        if (caller.role === 'staff') tx.publish(decisionOf(route.name, caller, request))
         if (attempt !== undefined) serving.idempotency.store(tx, attempt, render(route, result, audits) as string)
         return result
       })
@@ -145,6 +147,18 @@ const callOf = <DB>(route: Route<DB>, caller: Caller, request: FastifyRequest, a
     },
   }
   return { call, audits, permits, stored: () => stored }
+}
+
+/** Whatever a member of staff changes is published with the change, so that no operation can forget to. A reason goes along when it is a code. */
+const decisionOf = (operation: string, caller: Caller, request: FastifyRequest): NewEvent => {
+  const reason = (request.body as { reason?: unknown } | undefined)?.reason
+  const code = typeof reason === 'string' && /^[a-z_]{1,60}$/.test(reason) ? reason : null
+  const objectId = objectOf(request)
+  return {
+    aggregate: objectId === '-' ? caller.id : objectId,
+    type: 'staff.acted',
+    payload: { staffId: caller.id, action: operation, objectId, reason: code },
+  }
 }
 
 const bodyOf = <DB>(route: Route<DB>, request: FastifyRequest): unknown => {

@@ -11,6 +11,4 @@ export type EngagementEvents = {
   /** It had been published before. */
   'review.removed': ReviewFacts & { readonly reason: RefusalReason }
   'review.appealed': ReviewFacts
-  /** For the audit of staff work, which operations keeps. `reason` is a code. */
-  'staff.acted': { readonly staffId: string; readonly action: string; readonly objectId: string; readonly reason: string | null }
 }

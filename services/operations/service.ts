@@ -66,9 +66,9 @@ export const operationsService = defineService<typeof operationsContract, Operat
         'refund.failed': onRefundFailed,
       },
       messaging: { 'conversation.answered': onConversationAnswered },
-      identity: { 'staff.acted': onStaffActedIn('identity') },
-      doctor: { 'staff.acted': onStaffActedIn('doctor') },
-      engagement: { 'staff.acted': onStaffActedIn('engagement') },
+      ...Object.fromEntries(
+        (['identity', 'doctor', 'engagement'] as const).map((service) => [service, { 'staff.acted': onStaffActedIn(service) }]),
+      ),
     },
   }),
 })

@@ -20,7 +20,6 @@ export const publishReview =
       const staff = call.caller.id
       store.publish({ id, staff, now: tx.now, publishedId: newId('rp'), text: text?.reveal() ?? '' })
       tx.publish({ aggregate: id, type: 'review.published', payload: { reviewId: id, doctorId, stars } })
-      tx.publish({ aggregate: id, type: 'staff.acted', payload: { staffId: staff, action: 'review.publish', objectId: id, reason: null } })
       return { reviewId: id, state }
     })
   }

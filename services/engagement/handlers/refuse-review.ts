@@ -14,6 +14,5 @@ export const refuseReview: Handler<typeof engagementContract.operations.refuseRe
     const staff = call.caller.id
     store.refuse({ id, state, reason, staff, now: tx.now })
     tx.publish({ aggregate: id, type: refusalEvents[state], payload: { reviewId: id, doctorId, stars, reason } })
-    tx.publish({ aggregate: id, type: 'staff.acted', payload: { staffId: staff, action: 'review.refuse', objectId: id, reason } })
     return { reviewId: id, state }
   })

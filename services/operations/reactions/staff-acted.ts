@@ -2,7 +2,7 @@ import type { Reaction } from '@yijiantong/storage/feed.ts'
 import { staffStore } from '../stores/staff.ts'
 import type { OperationsTables } from '../tables.ts'
 
-/** What a service publishes as `staff.acted` when a member of staff decided something there. `reason` is a code. */
+/** What the edge publishes as `staff.acted` with everything a member of staff changes. `reason` is a code. */
 export type StaffActed = { readonly staffId: string; readonly action: string; readonly objectId: string; readonly reason: string | null }
 
 /** Gathers what staff did anywhere in one place that nothing is deleted from. */
