@@ -37,7 +37,7 @@ export const assertRefundable = (pot: Pot, amount: number): void => {
 }
 
 /** Money goes back only from an order that has ended; before that its own refund rules apply. */
-const endedStates: readonly OrderState[] = ['cancelled', 'terminated', 'completed', 'partially_refunded', 'refund_failed']
+const endedStates: readonly OrderState[] = ['cancelled', 'terminated', 'completed', 'partially_refunded', 'refunded', 'refund_failed']
 
 export const ask = (order: { readonly state: OrderState } | undefined, pot: Pot | undefined, amount: number): RefundRequestState => {
   if (order === undefined) throw new Failure('order.not_found')

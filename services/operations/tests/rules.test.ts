@@ -111,7 +111,7 @@ describe('a refund request', () => {
   })
 
   it.each(orderStates)('of an order that is %s is taken only when that has ended', (state) => {
-    const ended = ['cancelled', 'terminated', 'completed', 'partially_refunded', 'refund_failed'].includes(state)
+    const ended = ['cancelled', 'terminated', 'completed', 'partially_refunded', 'refunded', 'refund_failed'].includes(state)
     if (ended) expect(ask({ state }, pot(), 1000)).toBe('requested')
     else expect(() => ask({ state }, pot(), 1000)).toThrow('refund_request.order_open')
   })
