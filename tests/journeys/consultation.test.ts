@@ -6,6 +6,7 @@ import { upload } from '@yijiantong/tests/support/pictures.ts'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { onBoth, type Stage } from './stage.ts'
+import { begun, conversation, paid } from './story.ts'
 
 onBoth({}, (stage) => {
   it('S07, S14, S15, B01: a patient asks with photographs, pays, talks with the doctor, and reviews', async () => {
@@ -91,7 +92,7 @@ onBoth({}, (stage) => {
     const ref = randomUUID()
     const { seq } = await patientsLive.send(id, { text: '我发错了一句话' }, ref)
     await doctorsLive.thread(id).until(ref)
-    expect(await conversation(doctor, id)).toMatchObject({ lastSeq: seq, unread: seq })
+    expect(await conversation(doctor, id)).toMatchObject({ lastSeq: seq, unread: 1 })
     const receipt = patientsLive.next('progress', (frame) => frame.conversationId === id && frame.read === seq)
     doctorsLive.progress(id, { read: seq })
     expect(await receipt).toMatchObject({ role: 'doctor', received: seq, read: seq })
@@ -164,8 +165,8 @@ onBoth({}, (stage) => {
     expect(await refusalOf(unverified.then((id) => submit(person, id)))).toBe('consultation.name_unverified')
 
     const id = await order(person, doctor.userId, { lane: 'return_visit', profileId: named, priorDiagnosis, proofPictureIds })
-    await paidFor(stage, person, id)
     const params = { id }
+    await paid(stage, { person, doctor, id, params })
     const { consultation } = doctor.api
     await consultation.accept({ params })
     expect(await refusalOf(consultation.decideProof({ params, body: { accepted: false } }))).toBe('consultation.proof_reason_missing')
@@ -200,24 +201,3 @@ onBoth({}, (stage) => {
     expect(await refusalOf(attempt)).toBe('consultation.agreement_outdated')
   })
 })
-
-const conversation = async (person: Person, id: string) =>
-  (await person.api.messaging.conversations({ query: { limit: 100 } })).items.find((each) => each.conversationId === id)
-
-/** Paid, and the doctor can see it. */
-const paidFor = async ({ doctor }: Stage, person: Person, id: string): Promise<void> => {
-  await pay(person, id)
-  await eventually('the order to reach the doctor', async () => {
-    return (await doctor.api.consultation.read({ params: { id } })).state === 'pending_accept'
-  })
-}
-
-/** A consultation that the doctor has accepted. */
-const begun = async (stage: Stage): Promise<{ person: Person; doctor: Person; id: string }> => {
-  const person = await patient(stage.server)
-  const id = await order(person, stage.doctor.userId)
-  await paidFor(stage, person, id)
-  await stage.doctor.api.consultation.accept({ params: { id } })
-  await eventually('the conversation to open', async () => (await conversation(person, id))?.state === 'open')
-  return { person, doctor: stage.doctor, id }
-}
