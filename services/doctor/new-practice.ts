@@ -1,5 +1,5 @@
+import { chinaDate, endOfDay } from '@yijiantong/kernel/calendar.ts'
 import type { Complete } from './rules/application.ts'
-import { chinaDate, endOfDay } from './rules/dates.ts'
 import { approvedStatus } from './rules/practice.ts'
 import { searchText } from './rules/search.ts'
 import type { PracticeRow } from './stores/practices.ts'

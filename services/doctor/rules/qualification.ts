@@ -1,8 +1,8 @@
+import { chinaDate, endOfDay, isCalendarDate, yearsLater } from '@yijiantong/kernel/calendar.ts'
 import { Failure, type FailureCode } from '@yijiantong/kernel/failure.ts'
+import { isIdNumber } from '@yijiantong/kernel/id-number.ts'
 import { type Complete, type Documents, type Draft, documentKinds } from './application.ts'
-import { chinaDate, endOfDay, isCalendarDate, yearsLater } from './dates.ts'
 import { departmentOf } from './departments.ts'
-import { isIdNumber } from './id-number.ts'
 import { scopeCovers } from './scopes.ts'
 
 export const INDEPENDENT_YEARS = 3

@@ -1,4 +1,6 @@
+import { chinaDate, endOfDay, isCalendarDate, yearsLater } from '@yijiantong/kernel/calendar.ts'
 import { isFailure } from '@yijiantong/kernel/failure.ts'
+import { isIdNumber } from '@yijiantong/kernel/id-number.ts'
 import { describe, expect, it } from 'vitest'
 import {
   applicationMoves,
@@ -8,9 +10,7 @@ import {
   type Complete,
   documentKinds,
 } from '../rules/application.ts'
-import { chinaDate, endOfDay, isCalendarDate, yearsLater } from '../rules/dates.ts'
 import { departmentList, departmentName, departmentOf } from '../rules/departments.ts'
-import { isIdNumber } from '../rules/id-number.ts'
 import { approvedStatus, assertActive, practiceMoves, practiceStatuses, reinstatedStatus, statusAt } from '../rules/practice.ts'
 import { assertQualified, missingIn, qualificationRules } from '../rules/qualification.ts'
 import { practiceScopes, scopeCovers, scopes } from '../rules/scopes.ts'

@@ -1,15 +1,12 @@
-import { hours } from '@yijiantong/kernel/clock.ts'
+import { chinaDate, isCalendarDate } from '@yijiantong/kernel/calendar.ts'
 import { Failure } from '@yijiantong/kernel/failure.ts'
-import { birthDateIn, isCalendarDate, isIdNumber, sexIn } from './id-number.ts'
+import { birthDateIn, isIdNumber, sexIn } from '@yijiantong/kernel/id-number.ts'
 
 export const MOST_PROFILES = 10
 /** Rule S8: data of a child under 14 needs a guardian's consent. Authority: 个人信息保护法 28, 31; 网络数据安全管理条例 22. */
 export const GUARDED_UNDER = 14
 
 export type Person = { readonly name: string; readonly sex: 'male' | 'female'; readonly birthDate: string; readonly idNumber?: string }
-
-/** Today in China, YYYY-MM-DD. China keeps UTC+8 all year. */
-export const chinaDate = (now: number): string => new Date(now + hours(8)).toISOString().slice(0, 10)
 
 /** Completed years at `now`. */
 export const ageAt = (birthDate: string, now: number): number => {

@@ -1,3 +1,5 @@
+import { isCalendarDate } from './calendar.ts'
+
 /** 公民身份号码, GB 11643-1999: region, birth date, order (odd for men), check character by ISO 7064 MOD 11-2. */
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const checks = '10X98765432'
@@ -15,9 +17,3 @@ export const isIdNumber = (number: string): boolean => {
 export const birthDateIn = (number: string): string => `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
 
 export const sexIn = (number: string): 'male' | 'female' => (Number(number[16]) % 2 === 1 ? 'male' : 'female')
-
-/** `date` is YYYY-MM-DD; 30 February is not a date. */
-export const isCalendarDate = (date: string): boolean => {
-  const time = Date.parse(`${date}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
-}

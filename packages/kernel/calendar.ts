@@ -1,4 +1,4 @@
-import { days, hours } from '@yijiantong/kernel/clock.ts'
+import { days, hours } from './clock.ts'
 
 /** Today in China, YYYY-MM-DD. China keeps UTC+8 all year. */
 export const chinaDate = (now: number): string => new Date(now + hours(8)).toISOString().slice(0, 10)
