@@ -1,4 +1,5 @@
 import type { Lane, State } from './rules/moves.ts'
+import type { EventName } from './rules/order.ts'
 
 /** What every `consultation.*` event says: `state` is the one the order is in after the move the event is named for. */
 export type ConsultationMoved = {
@@ -17,22 +18,10 @@ export type ConsultationMoved = {
 }
 
 /**
- * One event per move. A paid order that is given up moves twice in one transaction: to `cancelled` or `terminated`, then to
+ * One event per move; `consultation.lapsed` is unpaid or unaccepted in time, and `reason` tells which. A paid order that is given up moves twice in one transaction: to `cancelled` or `terminated`, then to
  * `refunding`; its `refund.due` comes before both, so that whoever keeps the money knows what is owed back before what was earned.
  */
-export type ConsultationEvents = {
-  'consultation.submitted': ConsultationMoved
-  'consultation.paid': ConsultationMoved
-  'consultation.accepted': ConsultationMoved
-  'consultation.declined': ConsultationMoved
-  'consultation.completed': ConsultationMoved
-  'consultation.cancelled': ConsultationMoved
-  'consultation.terminated': ConsultationMoved
-  /** Unpaid or unaccepted in time; `reason` tells which. */
-  'consultation.lapsed': ConsultationMoved
-  'consultation.refunding': ConsultationMoved
-  'consultation.refunded': ConsultationMoved
-  'consultation.refund_failed': ConsultationMoved
+export type ConsultationEvents = Record<EventName, ConsultationMoved> & {
   /** Money to give back: once per `refundKey`, never more than was paid. */
   'refund.due': { consultationId: string; refundKey: string; amount: number; reason: string }
   /** An approved refund that cannot be made: more than is left, nothing paid, or another one under way. */

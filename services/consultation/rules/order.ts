@@ -1,4 +1,3 @@
-import type { ConsultationEvents } from '../events.ts'
 import { consultationMoves, type Lane, type MoveName, type State } from './moves.ts'
 
 /** What rules need to know of a consultation; no health text. Amounts in 分, times in ms. */
@@ -25,13 +24,27 @@ export type Order = {
   readonly endedAt: number | null
 }
 
+/** What others are told of a step. */
+export type EventName = `consultation.${
+  | 'submitted'
+  | 'paid'
+  | 'accepted'
+  | 'declined'
+  | 'completed'
+  | 'cancelled'
+  | 'terminated'
+  | 'lapsed'
+  | 'refunding'
+  | 'refunded'
+  | 'refund_failed'}`
+
 /** One line of an order's history. */
 export type Step = {
   readonly name: string
   readonly from: State
   readonly after: Order
   readonly reason: string | null
-  readonly event?: keyof ConsultationEvents
+  readonly event?: EventName
 }
 
 export type RefundAsked = { readonly refundKey: string; readonly amount: number; readonly reason: string }
@@ -45,7 +58,7 @@ export const byTime: Actor = { role: 'timer', id: 'timer' }
 
 type Changes = Partial<Omit<Order, 'consultationId' | 'state' | 'version'>>
 
-export const take = (order: Order, move: MoveName, changes: Changes, event?: keyof ConsultationEvents): Step => {
+export const take = (order: Order, move: MoveName, changes: Changes, event?: EventName): Step => {
   const after = { ...order, ...changes, state: consultationMoves.next(order.state, move), version: order.version + 1 }
   return { name: move, from: order.state, after, reason: after.reason, ...(event && { event }) }
 }
