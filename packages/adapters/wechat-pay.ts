@@ -91,10 +91,11 @@ export const wechatPay = (options: WechatPayOptions): PaymentGateway => {
     if (typeof id !== 'string' || typeof eventType !== 'string' || !isObject(resource)) throw new NotificationRefused('malformed')
     const plain = objectOrRefused(openOrRefused(resource, options.apiV3Key))
     if (plain.mchid !== options.mchid) throw new NotificationRefused('not_ours')
-    if (eventType.startsWith('REFUND.')) return { id, kind: 'refund', refund: readRefund('notification', plain, 'refund_status') }
+    if (eventType.startsWith('REFUND.'))
+      return { id, kind: 'refund', refund: wellFormed(() => readRefund('notification', plain, 'refund_status')) }
     if (!eventType.startsWith('TRANSACTION.')) throw new NotificationRefused('malformed')
     if (plain.appid !== options.appid) throw new NotificationRefused('not_ours')
-    return { id, kind: 'trade', trade: readTrade('notification', plain) }
+    return { id, kind: 'trade', trade: wellFormed(() => readTrade('notification', plain)) }
   }
 
   return { channel: 'wechat', prepay, query, close, refund, queryRefund, readNotification }
@@ -137,6 +138,16 @@ const readRefund = (operation: string, body: Body, statusField: 'status' | 'refu
   if (status !== 'SUCCESS' || typeof amount !== 'number' || typeof outTradeNo !== 'string') throw malformed
   if (typeof refundId !== 'string' || Number.isNaN(at)) throw malformed
   return { state: 'succeeded', outRefundNo, outTradeNo, refundId, amount, at }
+}
+
+/** What we were sent unasked is refused for good when it makes no sense; only an answer to a question is worth asking for again. */
+const wellFormed = <T>(read: () => T): T => {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof VendorFault) throw new NotificationRefused('malformed')
+    throw error
+  }
 }
 
 const objectOrRefused = (text: string): Body => {
