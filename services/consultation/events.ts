@@ -18,8 +18,9 @@ export type ConsultationMoved = {
 }
 
 /**
- * One event per move; `consultation.lapsed` is unpaid or unaccepted in time, and `reason` tells which. A paid order that is given up moves twice in one transaction: to `cancelled` or `terminated`, then to
- * `refunding`; its `refund.due` comes before both, so that whoever keeps the money knows what is owed back before what was earned.
+ * One event per move; `consultation.lapsed` is unpaid or unaccepted in time, and `reason` tells which. A paid order that is
+ * given up moves twice in one transaction: to `cancelled` or `terminated`, then to `refunding`; its `refund.due` comes before
+ * both, so that whoever keeps the money knows what is owed back before what was earned.
  */
 export type ConsultationEvents = Record<EventName, ConsultationMoved> & {
   /** Money to give back: once per `refundKey`, never more than was paid. */
