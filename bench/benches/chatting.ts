@@ -2,8 +2,8 @@ import type { ChatOrder, ChatOutcome } from '../load/chat.ts'
 import type { Pair } from '../load/dialects.ts'
 import { startChild } from '../measure/child.ts'
 import type { Place } from '../measure/place.ts'
-import { cpuOf } from '../measure/process.ts'
 import { rounded } from '../measure/statistics.ts'
+import { watch } from '../measure/stretch.ts'
 import { tellConsultations } from '../ours/seed.ts'
 import { type Installation, install } from '../ours/server.ts'
 import type { EngineName } from '../result.ts'
@@ -12,22 +12,20 @@ export type Chatted = ChatOutcome & {
   /** µs of processor time per message received, of the server and of its database. */
   readonly serverCpu: number
   readonly databaseCpu: number
+  readonly othersCores: number
 }
 
 /** A load on a server that runs already; processor time is read where the measured stretch begins and ends. */
 const load = async (order: ChatOrder, serverPid: number, databasePid: number | undefined): Promise<Chatted> => {
-  const cpu = () => ({ server: cpuOf(serverPid), database: databasePid === undefined ? 0 : cpuOf(databasePid) })
   const child = startChild(import.meta.resolve('../load/chat.ts'))
   child.tell(order)
-  await child.next()
-  const before = cpu()
-  await child.next()
-  const after = cpu()
+  const { cpu, othersCores } = await watch(child, { server: serverPid, ...(databasePid !== undefined && { database: databasePid }) })
   const outcome = await child.next<ChatOutcome>()
   return {
     ...outcome,
-    serverCpu: Math.round((after.server - before.server) / outcome.measured),
-    databaseCpu: Math.round((after.database - before.database) / outcome.measured),
+    othersCores,
+    serverCpu: Math.round((cpu.server as number) / outcome.measured),
+    databaseCpu: Math.round((cpu.database ?? 0) / outcome.measured),
   }
 }
 
@@ -92,4 +90,5 @@ export const seen = (chatted: Chatted) => ({
   serverCpu: chatted.serverCpu,
   databaseCpu: chatted.databaseCpu,
   clientCores: rounded(chatted.clientCores),
+  othersCores: chatted.othersCores,
 })

@@ -1,7 +1,7 @@
 import type { HttpOrder, HttpOutcome } from '../load/http.ts'
 import { startChild } from '../measure/child.ts'
 import type { Place } from '../measure/place.ts'
-import { cpuOf } from '../measure/process.ts'
+import { watch } from '../measure/stretch.ts'
 import { tellPractice } from '../ours/seed.ts'
 import { install } from '../ours/server.ts'
 import { againstReference, type EngineName, type Result } from '../result.ts'
@@ -18,18 +18,15 @@ const intake = {
   allergies: '青霉素',
 }
 
-type Loaded = HttpOutcome & { readonly cpu: number }
+type Loaded = HttpOutcome & { readonly cpu: number; readonly othersCores: number }
 
 const load = async (order: HttpOrder, pid: number): Promise<Loaded> => {
   const child = startChild(import.meta.resolve('../load/http.ts'))
   child.tell(order)
-  await child.next()
-  const before = cpuOf(pid)
-  await child.next()
-  const after = cpuOf(pid)
+  const { cpu, othersCores } = await watch(child, { server: pid })
   const outcome = await child.next<HttpOutcome>()
   if (outcome.refused > 0) throw new Error(`${outcome.refused} requests were refused, the first with: ${outcome.refusal}`)
-  return { ...outcome, cpu: Math.round((after - before) / outcome.measured) }
+  return { ...outcome, cpu: Math.round((cpu.server as number) / outcome.measured), othersCores }
 }
 
 const idsIn = (answers: readonly string[]): string[] =>
@@ -85,7 +82,7 @@ const mine = async (url: string, token: string): Promise<string[]> => {
   return items.map((item) => item.consultationId)
 }
 
-const seen = ({ p50, p99, cpu }: Loaded) => ({ p50, p99, cpu })
+const seen = ({ p50, p99, cpu, othersCores }: Loaded) => ({ p50, p99, cpu, othersCores })
 
 const measure = async (place: Place, engine: EngineName): Promise<Result[]> => {
   const bare = await reference(place, engine)
