@@ -133,6 +133,8 @@ const settings = (dir: string, port: number, options: Options): Record<string, s
     DATA_DIR: dir,
     PORT: port,
     TRUST_PROXY: '127.0.0.1',
+    // A story brings its own people.
+    DEMONSTRATION_ACCOUNTS: 'off',
     LOG_LEVEL: options.logLevel ?? 'warn',
     TIMER_UNPAID_MS: timers.unpaid,
     TIMER_UNACCEPTED_MS: timers.unaccepted,
