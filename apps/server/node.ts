@@ -84,6 +84,9 @@ export const startNode = async (
     now: () => Date.now(),
     log,
   })
+  // The slow poll is the fallback: what identity has just committed is asked for at once.
+  hosted.get('identity')?.storage.onCommit((committed) => committed.events && ended.poke())
+  link?.onPoke('identity', ended.poke)
   for (const service of hosted.values()) service.start()
 
   return {

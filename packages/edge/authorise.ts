@@ -18,9 +18,11 @@ export const callerOf = async (headers: IncomingHttpHeaders, may: Policy, verifi
   return verifier.person(bearer.slice(7))
 }
 
+const relationOf = (may: Policy, role: Role) => (Object.hasOwn(may, role) ? may[role] : may.anonymous)
+
 /** What the policy says of the role alone. Default: no. */
 export const accepts = (may: Policy, caller: Caller): boolean => {
-  const relation = may[caller.role] ?? may.anonymous
+  const relation = relationOf(may, caller.role)
   if (relation === undefined) return false
   if (relation.startsWith('duty:')) return caller.duties?.includes(relation.slice(5) as Duty) ?? false
   return true
@@ -33,7 +35,7 @@ export class Permits {
   #asked = false
 
   constructor(may: Policy, caller: Caller) {
-    this.#needed = (may[caller.role] ?? may.anonymous) === 'owner'
+    this.#needed = relationOf(may, caller.role) === 'owner'
     this.#caller = caller
   }
 

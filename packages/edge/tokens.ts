@@ -44,6 +44,9 @@ export type Verifier = {
 
 const refused = () => new Failure('access.unauthenticated')
 
+/** What a person can be signed in as. */
+const people: readonly unknown[] = ['patient', 'doctor', 'pharmacist', 'staff'] satisfies Role[]
+
 /** Checks tokens of people (identity's public key) and of our own services (a secret they share); neither algorithm is accepted in place of the other. */
 export const tokenVerifier = (keys: { publicKeyPem: string; serviceSecret: string }): Verifier => {
   const publicKey = createPublicKey(keys.publicKeyPem)
@@ -77,7 +80,7 @@ export const tokenVerifier = (keys: { publicKeyPem: string; serviceSecret: strin
   return {
     async person(token) {
       const caller = await check(token, publicKey, 'EdDSA', 'people', 'at+jwt')
-      if (caller.role === 'service' || caller.role === 'anonymous') throw refused()
+      if (!people.includes(caller.role)) throw refused()
       if (caller.session !== undefined && gone.has(caller.session)) throw refused()
       return caller
     },
