@@ -26,7 +26,8 @@ export const catalogue: Readonly<Record<ServiceName, (supplies: Supplies) => Pro
     return host(identityService, { ...needs, ...(bootstrapStaff !== undefined && { bootstrapStaff }) }, around)
   },
   doctor: ({ around }) => host(doctorService, undefined, around),
-  consultation: ({ config, around }) => host(consultationService, { settings: consultationSettings(config) }, around),
+  consultation: ({ config, keys, around }) =>
+    host(consultationService, { settings: consultationSettings(config), tickets: ticketsWith(keys.ticketSecret) }, around),
   messaging: ({ config, keys, vendors, around }) => {
     const settings = { rounds: config.timers.rounds, noticeTemplate: config.given('NOTICE_TEMPLATE_MESSAGE') ?? 'message' }
     return host(messagingService, { wechat: vendors.wechat, tickets: ticketsWith(keys.ticketSecret), settings }, around)

@@ -57,6 +57,14 @@ const detail = Shape({
   acceptedAt: nullable(Instant('接诊时间')),
   endedAt: nullable(Instant('结束时间')),
   intake: Shape(intake),
+  /** The pictures named in the intake, each with this reader's ticket to see it for a few minutes. */
+  pictures: List(
+    Shape({
+      pictureId: Id('pi', '图片编号'),
+      purpose: OneOf(['consultation', 'proof'], '图片用途'),
+      ticket: Type.String({ title: '查看凭证' }),
+    }),
+  ),
   /** The patient as registered when the order was submitted; absent in a draft. */
   patient: Type.Optional(
     Shape({
@@ -144,6 +152,7 @@ export const consultationContract = defineContract({
         'consultation.profile_not_found',
         'consultation.doctor_not_found',
         'consultation.doctor_unavailable',
+        'consultation.picture_not_yours',
       ],
     },
     mine: {

@@ -1,4 +1,5 @@
 import { defineService } from '@yijiantong/edge/service.ts'
+import type { Tickets } from '@yijiantong/edge/tickets.ts'
 import { DEADLINE } from './carry-out.ts'
 import { consultationContract } from './contract.ts'
 import { acceptConsultation } from './handlers/accept-consultation.ts'
@@ -28,13 +29,13 @@ import type { ConsultationSettings } from './rules/settings.ts'
 import { siblingsOf } from './siblings.ts'
 import type { ConsultationTables } from './tables.ts'
 
-export type ConsultationNeeds = { readonly settings: ConsultationSettings }
+export type ConsultationNeeds = { readonly settings: ConsultationSettings; readonly tickets: Tickets }
 
 export const consultationService = defineService<typeof consultationContract, ConsultationTables, ConsultationNeeds>({
   contract: consultationContract,
   migrations: { '001-initial': initial },
-  build: (kit, { settings }) => {
-    const deps = { kit, settings, siblings: siblingsOf(kit) }
+  build: (kit, { settings, tickets }) => {
+    const deps = { kit, settings, tickets, siblings: siblingsOf(kit) }
     return {
       handlers: {
         draft: draftConsultation(deps),

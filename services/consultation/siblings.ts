@@ -2,6 +2,7 @@ import { doctorContract } from '@yijiantong/doctor/contract.ts'
 import type { Kit } from '@yijiantong/edge/service.ts'
 import { identityContract } from '@yijiantong/identity/contract.ts'
 import { Failure, type FailureCode, isFailure } from '@yijiantong/kernel/failure.ts'
+import { mediaContract } from '@yijiantong/media/contract.ts'
 import { AlreadyThere } from '@yijiantong/storage/connection.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
 import type { Practice } from './rules/begin.ts'
@@ -18,6 +19,7 @@ export const textPrice = (offers: readonly { kind: string; price: number; on: bo
 export const siblingsOf = (kit: Kit<ConsultationTables>) => {
   const identity = kit.client(identityContract)
   const doctor = kit.client(doctorContract)
+  const media = kit.client(mediaContract)
   const copies = copyReads(kit.storage.read)
 
   const profile = async (profileId: string) => {
@@ -49,7 +51,13 @@ export const siblingsOf = (kit: Kit<ConsultationTables>) => {
     return items
   }
 
+  const assertOwnPicture = async (pictureId: string, userId: string): Promise<void> => {
+    const picture = await unless('picture.not_found', media.owner({ params: { id: pictureId } }))
+    if (picture?.ownerId !== userId) throw new Failure('consultation.picture_not_yours')
+  }
+
   return {
+    assertOwnPictures: (pictureIds: readonly string[], userId: string) => Promise.all(pictureIds.map((id) => assertOwnPicture(id, userId))),
     profile,
     practiceNow,
     practice: async (doctorId: string): Promise<Practice> => (await copies.practice(doctorId)) ?? fetchPractice(doctorId),

@@ -6,7 +6,7 @@ import { agreementsView, found, moneyView, partiesOf, rowView } from '../views.t
 import { buttonsOf } from './buttons.ts'
 
 export const readConsultation =
-  ({ kit, settings }: Deps): HandlerOf<'read'> =>
+  ({ kit, settings, tickets }: Deps): HandlerOf<'read'> =>
   async (call) => {
     const order = found(await consultationReads(kit.storage.read).find(call.params.id))
     call.permit(partiesOf(order))
@@ -20,6 +20,7 @@ export const readConsultation =
       acceptedAt: order.acceptedAt,
       endedAt: order.endedAt,
       intake: intakeView(key, order),
+      pictures: picturesFor(order, (pictureId) => tickets.issue(pictureId, call.caller.id, kit.storage.now())),
       ...(order.snapshot !== null && { patient: openPerson(key, order.consultationId, order.snapshot) }),
       agreements: agreementsView(order.agreements),
       proof: proofView(key, order),
@@ -32,6 +33,12 @@ export const readConsultation =
 const intakeView = (key: SubjectKey, order: FullOrder) => {
   const { pictureIds, proofPictureIds } = picturesOf(order.pictures)
   return { ...openIntake(key, order.consultationId, order.intake), pictureIds: [...pictureIds], proofPictureIds: [...proofPictureIds] }
+}
+
+const picturesFor = (order: FullOrder, ticketFor: (pictureId: string) => string) => {
+  const { pictureIds, proofPictureIds } = picturesOf(order.pictures)
+  const seen = (purpose: 'consultation' | 'proof') => (pictureId: string) => ({ pictureId, purpose, ticket: ticketFor(pictureId) })
+  return [...pictureIds.map(seen('consultation')), ...proofPictureIds.map(seen('proof'))]
 }
 
 const proofView = (key: SubjectKey, order: FullOrder) => {

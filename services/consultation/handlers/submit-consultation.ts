@@ -11,11 +11,13 @@ export const submitConsultation =
   async (call) => {
     const draft = found(await consultationReads(kit.storage.read).find(call.params.id))
     call.permit({ patient: draft.patientId })
+    const { pictureIds, proofPictureIds } = picturesOf(draft.pictures)
     const [key, person, practice, current] = await Promise.all([
       kit.keyring.of(draft.patientId),
       siblings.profile(draft.profileId),
       siblings.practice(draft.doctorId),
       siblings.agreements(settings.requiredAgreements),
+      siblings.assertOwnPictures([...pictureIds, ...proofPictureIds], draft.patientId),
     ])
     const intake = openIntake(key, draft.consultationId, draft.intake)
     await refuseEmergency(kit, draft, intake, call.body.notEmergency === true)
@@ -24,7 +26,7 @@ export const submitConsultation =
       accepted,
       current,
       practice,
-      hasProof: picturesOf(draft.pictures).proofPictureIds.length > 0,
+      hasProof: proofPictureIds.length > 0,
       hasPriorDiagnosis: intake.priorDiagnosis !== undefined,
       nameVerified: person.verified,
       version: draft.version,

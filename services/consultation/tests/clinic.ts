@@ -1,3 +1,4 @@
+import { ticketsWith } from '@yijiantong/edge/tickets.ts'
 import type { Caller } from '@yijiantong/kernel/contract.ts'
 import { Failure } from '@yijiantong/kernel/failure.ts'
 import { newId } from '@yijiantong/kernel/id.ts'
@@ -14,12 +15,14 @@ type Operations = keyof (typeof consultationContract)['operations'] & string
 export const agreements = defaultSettings.requiredAgreements.map((kind) => ({ kind, version: 1 }))
 export const PRICE = 3000
 
+const tickets = ticketsWith('a secret of at least thirty-two bytes')
+
 /** The consultation service with a patient, a doctor, and siblings that answer as the test says. */
 export const openClinic = async (engine: Engine) => {
   const people = { patient: patient(), doctor: doctor(), other: patient(), otherDoctor: doctor(), orders: staff('orders') }
   const profileId = newId('pp')
   const settings: { -readonly [K in keyof ConsultationSettings]: ConsultationSettings[K] } = { ...defaultSettings }
-  const world = { verified: true, status: 'active', price: PRICE, asked: [] as string[] }
+  const world = { verified: true, noPictures: false, status: 'active', price: PRICE, asked: [] as string[] }
   const practice = (doctorId: string) => ({
     doctorId,
     status: world.status,
@@ -38,6 +41,12 @@ export const openClinic = async (engine: Engine) => {
         return { items: agreements.map((each) => ({ ...each, title: each.kind, publishedAt: 1 })) }
       },
     },
+    media: {
+      owner: async ({ params }: { params: { id: string } }) => {
+        if (world.noPictures) throw new Failure('picture.not_found')
+        return { pictureId: params.id, ownerId: people.patient.id }
+      },
+    },
     doctor: {
       practice: async ({ params }: { params: { id: string } }) => {
         world.asked.push('practice')
@@ -46,7 +55,11 @@ export const openClinic = async (engine: Engine) => {
       },
     },
   }
-  const rig: Rig<typeof consultationContract, ConsultationTables> = await openRig(consultationService, { settings }, { engine, siblings })
+  const rig: Rig<typeof consultationContract, ConsultationTables> = await openRig(
+    consultationService,
+    { settings, tickets },
+    { engine, siblings },
+  )
 
   const ask = (operation: Operations, as: Caller, id?: string, body?: unknown) =>
     rig.ask<Moved>(operation, { as, ...(id !== undefined && { params: { id } }), ...(body !== undefined && { body }) })

@@ -13,6 +13,7 @@ type Detail = {
   summary?: string
   rounds: { used: number; most: number | null }
   agreements: unknown[]
+  pictures: { pictureId: string; purpose: string; ticket: string }[]
 }
 
 describe.each(['sqlite', 'mysql'] as const)('consultations on %s', (engine) => {
@@ -49,6 +50,19 @@ describe.each(['sqlite', 'mysql'] as const)('consultations on %s', (engine) => {
     const [event] = await clinic.eventsOf(id)
     expect(JSON.stringify(await clinic.eventsOf(id))).not.toMatch(/咳嗽|王秀英|感染/)
     expect(event?.payload).toMatchObject({ consultationId: id, patientId: people.patient.id, amount: PRICE, state: 'pending_payment' })
+  })
+
+  it('S44: takes only the patient’s own pictures, and lets doctor and patient each see them by a ticket of their own', async () => {
+    const pictureIds = [newId('pi')]
+    const id = await clinic.accepted({ pictureIds })
+    const tickets = [await read(id), await read(id, clinic.people.doctor)].map(({ pictures }) => pictures[0]?.ticket)
+    expect((await read(id)).pictures).toMatchObject([{ pictureId: pictureIds[0], purpose: 'consultation' }])
+    expect(new Set(tickets).size).toBe(2)
+    clinic.world.noPictures = true
+    const stolen = await clinic.draft({ pictureIds })
+    const refused = await clinic.ask('submit', clinic.people.patient, stolen, { agreements })
+    clinic.world.noPictures = false
+    expect(refused.body.code).toBe('consultation.picture_not_yours')
   })
 
   it('keeps nothing of what the patient told in the clear', async () => {
