@@ -1,3 +1,5 @@
+import { gathered } from './gather.ts'
+
 /**
  * Gathers what arrives while the last lot is being worked on, and works on it together: one statement then serves many.
  * `work` answers in the order it was given, each item with a result or an `Error`.
@@ -12,6 +14,7 @@ export const batcher = <Item, Result>(
 
   const next = async (): Promise<void> => {
     while (waiting.length > 0) {
+      await gathered(() => waiting.length, most)
       const lot = waiting.slice(0, most)
       waiting = waiting.slice(most)
       try {
@@ -33,6 +36,6 @@ export const batcher = <Item, Result>(
       waiting.push({ item, resolve, reject })
       if (working) return
       working = true
-      setImmediate(() => void next())
+      void next()
     })
 }

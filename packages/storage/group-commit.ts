@@ -1,3 +1,4 @@
+import { gathered } from './gather.ts'
 import type { SqliteConnection } from './sqlite.ts'
 
 type Waiting = { readonly run: () => Promise<unknown>; readonly resolve: (value: never) => void; readonly reject: (error: unknown) => void }
@@ -24,8 +25,7 @@ export class GroupCommit {
       this.#waiting.push({ run: work, resolve, reject })
       if (this.#running) return
       this.#running = true
-      // One turn of the event loop gathers everything that arrived with this request.
-      setImmediate(() => void this.#drain())
+      void this.#drain()
     })
   }
 
@@ -36,11 +36,10 @@ export class GroupCommit {
 
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
+      await gathered(() => this.#waiting.length, MOST)
       const batch = this.#waiting.slice(0, MOST)
       this.#waiting = this.#waiting.slice(MOST)
       await this.#commitTogether(batch)
-      // Answers go out, and new requests come in, before the next commit blocks the loop.
-      await new Promise((resolve) => setImmediate(resolve))
     }
     this.#running = false
   }
