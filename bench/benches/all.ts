@@ -1,7 +1,11 @@
 import type { Bench } from './bench.ts'
+import { commits } from './commits.ts'
+import { feed } from './feed.ts'
 import { idle } from './idle.ts'
 import { messaging } from './messaging.ts'
 import { orders } from './orders.ts'
+import { reconnect } from './reconnect.ts'
+import { start } from './start.ts'
 import { trickle } from './trickle.ts'
 
-export const benches: Readonly<Record<string, Bench>> = { messaging, trickle, idle, orders }
+export const benches: Readonly<Record<string, Bench>> = { messaging, trickle, idle, reconnect, orders, start, feed, commits }
