@@ -33,7 +33,7 @@ async function startGateway(config: Config, log: Logger) {
     }
   })
   if (config.sandboxUrl !== undefined) app.get('/sandbox', (_request, reply) => reply.redirect(`${config.sandboxUrl}/sandbox`))
-  const url = await app.listen({ host: config.host, port: config.port })
+  const url = await app.listen({ host: config.host, port: config.port, backlog: 8192 })
   joinSockets(app.server as Server, urls)
   return { url, stop: () => app.close() }
 }

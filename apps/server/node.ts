@@ -75,7 +75,8 @@ export const startNode = async (
     hosted.set(name, service)
     await service.mount(app)
   }
-  await app.listen({ host: config.host, port: config.port })
+  // When a server comes back everybody connects at once; who finds the queue full waits seconds before the kernel tries again.
+  await app.listen({ host: config.host, port: config.port, backlog: 8192 })
   const sockets = openNodeSockets(app, hosted, around, config)
   const ended = await followEndedSessions({
     identity: around.clientFor(names[0] as string)(contracts.identity),

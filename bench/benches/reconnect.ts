@@ -6,7 +6,7 @@ import { rounded } from '../measure/statistics.ts'
 import { install } from '../ours/server.ts'
 import { againstLimit, type EngineName, type Result } from '../result.ts'
 import { type Bench, eachEngine } from './bench.ts'
-import { pairsOf } from './chatting.ts'
+import { pairsOf, profiling } from './chatting.ts'
 
 const PAIRS = 2500
 const WRITERS = 200
@@ -23,7 +23,7 @@ const measure = async (place: Place, engine: EngineName): Promise<Result[]> => {
 
   const killedAt = Date.now()
   await server.end('SIGKILL')
-  server = await installation.start()
+  server = await installation.start(profiling())
   const readyAt = Date.now()
   load.tell({})
   const outcome = await load.next<ReconnectOutcome>()

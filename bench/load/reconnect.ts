@@ -45,13 +45,12 @@ for (const patient of writing) patient.stop()
 for (let waited = 0; waited < 100 && writing.some((patient) => patient.owing); waited++) await delay(50)
 await delay(300)
 
-const outOfOrder = (names: readonly string[]): number => {
-  const own = names.filter((name) => name.startsWith(run)).map((name) => Number(name.split('-').at(-1)))
+const outOfOrder = (names: ReadonlySet<string>): number => {
+  const own = [...names].filter((name) => name.startsWith(run)).map((name) => Number(name.split('-').at(-1)))
   return own.filter((n, i) => i > 0 && n <= (own[i - 1] as number)).length
 }
 const lostBy = (writer: ResumingClient, reader: ResumingClient): number => {
-  const has = new Set(reader.received)
-  return [...writer.confirmed].filter((ref) => !has.has(ref)).length
+  return [...writer.confirmed].filter((ref) => !reader.received.has(ref)).length
 }
 const outcome: ReconnectOutcome = {
   settledAt,

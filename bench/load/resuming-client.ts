@@ -18,7 +18,7 @@ type Down = {
  */
 export class ResumingClient {
   /** Numbers of the messages it has, as their authors gave them, in the order of `seq`. */
-  readonly received: string[] = []
+  readonly received = new Set<string>()
   readonly confirmed = new Set<string>()
   doubled = 0
   /** When it last had everything, ms; undefined while it is away or catching up. */
@@ -126,8 +126,8 @@ export class ResumingClient {
         return
       }
       this.#lastSeq = seq
-      if (this.received.includes(clientId)) this.doubled++
-      this.received.push(clientId)
+      if (this.received.has(clientId)) this.doubled++
+      this.received.add(clientId)
     }
   }
 }
