@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
+import { isFailure } from '@yijiantong/kernel/failure.ts'
 import { newId } from '@yijiantong/kernel/id.ts'
 import { phraseOf, sentenceOf } from '@yijiantong/phrases/book.ts'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import { assertWhole, textOf } from './json.ts'
 import { exposition } from './metrics.ts'
 
 export type Readiness = () => Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, boolean>> }>
@@ -60,11 +62,25 @@ export const openServer = (settings: ServerSettings): FastifyInstance => {
 const keepRawJson = (app: FastifyInstance): void => {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser(['application/json', 'text/plain'])
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    ;(request as { rawBody?: string }).rawBody = body as string
-    if (body === '') done(null, undefined)
-    else void parse(request, body as string, done)
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    const raw = attempt(() => textOf(bytes as Buffer))
+    if (raw instanceof Error) return done(raw)
+    ;(request as { rawBody?: string }).rawBody = raw
+    if (raw === '') return done(null, undefined)
+    void parse(request, raw, (error, value) => {
+      const refused = error ?? attempt(() => assertWhole(raw, value))
+      if (refused instanceof Error) done(refused)
+      else done(null, value)
+    })
   })
+}
+
+const attempt = <T>(work: () => T): T | Error => {
+  try {
+    return work()
+  } catch (error) {
+    return error as Error
+  }
 }
 
 const health = (app: FastifyInstance, ready: Readiness): void => {
@@ -88,6 +104,7 @@ const refuseUnreadable = (_error: Error, socket: Socket): void => {
 }
 
 const codeOf = (error: FastifyError): string => {
+  if (isFailure(error)) return error.code
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'request.too_large'
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return 'request.unsupported_type'
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return 'request.malformed'

@@ -7,6 +7,7 @@ import { StorageUnavailable } from '@yijiantong/storage/connection.ts'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Hub } from './hub.ts'
+import { assertWhole } from './json.ts'
 import { sockets as socketGauge } from './metrics.ts'
 import type { SocketHandlers, SocketSession } from './sockets.ts'
 import type { Verifier } from './tokens.ts'
@@ -194,7 +195,7 @@ class Connection implements SocketSession {
     this.#alive = true
     let frame: Frame | undefined
     try {
-      frame = binary ? undefined : (JSON.parse(data.toString('utf8')) as Frame)
+      frame = binary ? undefined : parsed(data)
       if (typeof frame?.t !== 'string') throw new Failure('request.malformed')
       if (this.#stage === 'new') await this.#greet(frame)
       else await this.#handle(frame)
@@ -256,6 +257,14 @@ class Connection implements SocketSession {
     }
     this.#stage = 'closed'
   }
+}
+
+/** A text frame is UTF-8, or `ws` would have ended the connection. */
+const parsed = (data: Buffer): Frame => {
+  const text = data.toString('utf8')
+  const frame = JSON.parse(text) as Frame
+  assertWhole(text, frame)
+  return frame
 }
 
 const failureOf = (error: unknown): Failure => {

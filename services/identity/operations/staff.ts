@@ -4,6 +4,9 @@ import Type from 'typebox'
 import { Device, duties, StaffLine, tokenFields } from '../schemas.ts'
 import { everyone } from './callers.ts'
 
+/** ASCII: whatever else is typed belongs to nobody. */
+const Username = Type.String({ pattern: '^[a-z][a-z0-9._-]{2,39}$', title: '用户名' })
+
 /** Those who work in the console. */
 export const staffOperations = {
   createStaffSession: {
@@ -12,7 +15,7 @@ export const staffOperations = {
     summary: '工作人员用密码和动态口令登录',
     may: everyone,
     body: Shape({
-      username: Type.String({ minLength: 1, maxLength: 40, title: '用户名' }),
+      username: Username,
       password: Type.String({ minLength: 1, maxLength: 200, title: '密码' }),
       totp: Type.String({ pattern: '^[0-9]{6}$', title: '动态口令' }),
       device: Type.Optional(Device),
@@ -33,7 +36,7 @@ export const staffOperations = {
     summary: '新增一名工作人员',
     may: { staff: 'duty:users' },
     body: Shape({
-      username: Type.String({ pattern: '^[a-z][a-z0-9._-]{2,39}$', title: '用户名' }),
+      username: Username,
       name: Text({ title: '姓名', minLength: 1, maxLength: 40 }),
       password: Type.String({ minLength: 12, maxLength: 200, title: '密码' }),
       /** Chosen by the console, which shows it as a picture to scan; it is never answered by the server. */
