@@ -17,7 +17,16 @@ export type PaymentGateway = {
 export type PrepayParams = { appId: string; timeStamp: string; nonceStr: string; package: string; signType: 'RSA'; paySign: string }
 
 export type TradeStatus =
-  | { state: 'paid'; outTradeNo: string; transactionId: string; amount: number; appId: string; mchId: string; payerOpenid: string; paidAt: number }
+  | {
+      state: 'paid'
+      outTradeNo: string
+      transactionId: string
+      amount: number
+      appId: string
+      mchId: string
+      payerOpenid: string
+      paidAt: number
+    }
   | { state: 'notpay' | 'closed' | 'unknown' | 'refunded'; outTradeNo: string }
 
 export type RefundStatus =
@@ -26,8 +35,7 @@ export type RefundStatus =
 
 export type PaymentNotification =
   /** `id` is the provider's notification id: the same event may arrive many times. */
-  | { id: string; kind: 'trade'; trade: TradeStatus }
-  | { id: string; kind: 'refund'; refund: RefundStatus }
+  { id: string; kind: 'trade'; trade: TradeStatus } | { id: string; kind: 'refund'; refund: RefundStatus }
 
 /** `reason` tells forged from stale from undecryptable; it is for the log and the answer's code, never for branching on money. */
 export class NotificationRefused extends Error {

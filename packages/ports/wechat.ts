@@ -7,7 +7,11 @@ export type Wechat = {
   /** Sends a one-off subscribe message the person has agreed to. `delivered: false` when they have not, or have blocked it. */
   sendNotice(notice: Notice): Promise<{ delivered: boolean; reason?: string }>
   /** Asks WeChat whether a text may be shown; `suggest` is WeChat's own verdict. */
-  checkText(text: { openid: string; scene: 'profile' | 'comment' | 'forum' | 'social'; content: string }): Promise<{ suggest: 'pass' | 'review' | 'risky'; label: number }>
+  checkText(text: {
+    openid: string
+    scene: 'profile' | 'comment' | 'forum' | 'social'
+    content: string
+  }): Promise<{ suggest: 'pass' | 'review' | 'risky'; label: number }>
 }
 
 export type Notice = {
