@@ -1,0 +1,45 @@
+import type { Topology } from '@yijiantong/tests/support/topologies.ts'
+import type { Chance } from './chance.ts'
+
+export type Disasters = {
+  /** Something happened on the platform; at some of these moments a process dies. */
+  step(): void
+  /** Resolves when every process that was killed is back; rejects as soon as one does not come back. */
+  readonly over: () => Promise<void>
+  readonly kills: () => number
+  /** How often each process died, such as `server 42, mariadb 8`. */
+  readonly victims: () => string
+}
+
+/**
+ * SIGKILL at `kills` random ones of `steps` moments, each time to one of `among`, which is then started again on what it left
+ * behind. A process named twice is chosen twice as often. One at a time: while one is down the others go on.
+ */
+export const disasters = (
+  platform: Pick<Topology, 'kill' | 'start'>,
+  { kills, steps, among, chance }: { kills: number; steps: number; among: readonly string[]; chance: Chance },
+): Disasters => {
+  const points = chance.points(kills, steps)
+  const struck = new Map<string, number>()
+  let happened = 0
+  let underWay = Promise.resolve()
+
+  const strike = async (): Promise<void> => {
+    const name = chance.pick(among)
+    await platform.kill(name)
+    struck.set(name, (struck.get(name) ?? 0) + 1)
+    await platform.start(name)
+  }
+  return {
+    step() {
+      happened += 1
+      if (happened !== points[0]) return
+      points.shift()
+      underWay = underWay.then(strike)
+      underWay.catch(() => {})
+    },
+    over: () => underWay,
+    kills: () => [...struck.values()].reduce((sum, count) => sum + count, 0),
+    victims: () => [...struck].map(([name, count]) => `${name} ${count}`).join(', '),
+  }
+}

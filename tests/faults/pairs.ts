@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { order, pay } from '@yijiantong/tests/support/consulting.ts'
+import { approvedDoctor, reviewers } from '@yijiantong/tests/support/doctors.ts'
+import { eventually } from '@yijiantong/tests/support/eventually.ts'
+import { Live } from '@yijiantong/tests/support/live.ts'
+import { type Person, patient, type Server } from '@yijiantong/tests/support/people.ts'
+import type { Chance } from './chance.ts'
+import { examine, type Said, sameAs } from './verdict.ts'
+
+export type Party = { readonly person: Person; readonly live: Live }
+
+/** A patient and a doctor in an open conversation, each with a telephone in hand. */
+export type Pair = {
+  readonly id: string
+  readonly patient: Party
+  readonly doctor: Party
+  readonly said: Said[]
+}
+
+/** How long a person's telephone goes on trying, ms. */
+export const PATIENCE = 60_000
+
+/** Rate and rounds are no part of what is tried here: nobody is to be refused for talking too much. */
+export const talkative = { rounds: 1_000_000, sockets: { perSecond: 1_000_000, burst: 1_000_000 } } as const
+
+const PATIENTS_PER_DOCTOR = 4
+
+export const openPairs = async (server: Server, count: number): Promise<Pair[]> => {
+  const by = await reviewers(server)
+  const doctors = await Promise.all(
+    Array.from({ length: Math.ceil(count / PATIENTS_PER_DOCTOR) }, async () => withTelephone(await approvedDoctor(server, by))),
+  )
+  return Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const doctor = doctors[i % doctors.length] as Party
+      const person = await patient(server)
+      const id = await order(person, doctor.person.userId)
+      await pay(person, id)
+      await eventually('the doctor to be offered the consultation', () => doctor.person.api.consultation.accept({ params: { id } }))
+      await eventually('the conversation to open', async () => (await conversation(person, id))?.state === 'open')
+      return { id, patient: await withTelephone(person), doctor, said: [] }
+    }),
+  )
+}
+
+export const withTelephone = async (person: Person): Promise<Party> => ({ person, live: await Live.open(person) })
+
+export const conversation = async (person: Person, id: string) =>
+  (await person.api.messaging.conversations({ query: { limit: 100 } })).items.find((each) => each.conversationId === id)
+
+export const hangUp = (pairs: readonly Pair[]): void => {
+  for (const live of lives(pairs)) live.close()
+}
+
+const lives = (pairs: readonly Pair[]): Set<Live> => new Set(pairs.flatMap(({ patient, doctor }) => [patient.live, doctor.live]))
+
+export const countsOf = (pairs: readonly Pair[]) => {
+  const counts = [...lives(pairs)].map((live) => live.counts)
+  const sum = (name: 'resent' | 'reconnects' | 'repeated') => counts.reduce((total, each) => total + each[name], 0)
+  return { resent: sum('resent'), reconnects: sum('reconnects'), repeated: sum('repeated') }
+}
+
+const words = [
+  '咳嗽',
+  '发热',
+  '头晕',
+  '昨晚开始',
+  '没有过敏',
+  '吃过一次药',
+  '请再说说',
+  '夜里加重',
+  '好一些了',
+  '拍张照片',
+  '注意休息',
+  '多喝水',
+]
+
+/** A sentence of some length, never the same twice. */
+export const sentence = (chance: Chance, number: number): string =>
+  `${number}：${Array.from({ length: 1 + chance.below(12) }, () => chance.pick(words)).join('，')}。`
+
+/** Says one thing, and tells what it was answered. */
+export const say = async (pair: Pair, author: 'patient' | 'doctor', text: string): Promise<Said> => {
+  const said: Said = { ref: randomUUID(), author, text }
+  pair.said.push(said)
+  said.seq = (await pair[author].live.send(pair.id, { text }, said.ref)).seq
+  return said
+}
+
+/** Says `count` things with up to `window` of them unanswered, as somebody does who types on while the network is slow. */
+export const talk = async (
+  pair: Pair,
+  author: 'patient' | 'doctor',
+  options: { count: number; window: number; chance: Chance; step: () => void },
+): Promise<void> => {
+  const { count, window, chance, step } = options
+  const { live } = pair[author]
+  const unanswered = new Set<Promise<unknown>>()
+  for (let number = 1; number <= count; number++) {
+    while (unanswered.size >= window) await Promise.race(unanswered)
+    const answered: Promise<unknown> = say(pair, author, sentence(chance, number)).then(() => {
+      unanswered.delete(answered)
+      step()
+    })
+    unanswered.add(answered)
+    step()
+    if (number % 5 === 0) live.progress(pair.id, { read: live.thread(pair.id).reached })
+  }
+  await Promise.all(unanswered)
+}
+
+/** Both telephones have everything, and a new one is given the same: what was said, once, in order, without gaps. */
+export const examinePair = async (pair: Pair): Promise<string[]> => {
+  const last = Math.max(...pair.said.map(({ seq }) => seq ?? 0))
+  for (const author of ['patient', 'doctor'] as const) {
+    await eventually(`everything to reach the ${author}`, () => pair[author].live.thread(pair.id).reached >= last, { within: 30_000 })
+  }
+  const { person } = pair.patient
+  const fresh = await Live.open(person)
+  try {
+    const held = await fresh.fetchAll(pair.id)
+    return [
+      ...examine(pair.id, pair.said, held),
+      ...(['patient', 'doctor'] as const).flatMap((author) =>
+        sameAs(`the ${author} of ${pair.id}`, pair[author].live.thread(pair.id).messages, held),
+      ),
+    ]
+  } finally {
+    fresh.close()
+  }
+}
