@@ -101,7 +101,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     tls: cert !== undefined && key !== undefined ? { cert, key } : undefined,
     trustProxy: given('TRUST_PROXY') ?? false,
-    sockets: { rate: { perSecond: whole('SOCKET_RATE', 20), burst: whole('SOCKET_BURST', 300) } },
+    sockets: {
+      heartbeat: whole('SOCKET_HEARTBEAT_MS', 8000),
+      rate: { perSecond: whole('SOCKET_RATE', 20), burst: whole('SOCKET_BURST', 300) },
+    },
     timers: {
       unpaid: whole('TIMER_UNPAID_MS', timerDefaults.unpaid),
       unaccepted: whole('TIMER_UNACCEPTED_MS', timerDefaults.unaccepted),

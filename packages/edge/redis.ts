@@ -1,7 +1,7 @@
 import { newId } from '@yijiantong/kernel/id.ts'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { type Hub, LocalSessions, type Session } from './hub.ts'
+import { type Address, type Hub, LocalSessions, type Session } from './hub.ts'
 
 export type Link = {
   readonly commands: Redis
@@ -12,7 +12,7 @@ export type Link = {
   close(): Promise<void>
 }
 
-type Signal = { readonly from: string } & ({ readonly to: string; readonly frame: string } | { readonly drop: string })
+type Signal = { readonly from: string } & ({ readonly to: Address; readonly frame: string } | { readonly drop: string })
 
 const LIVE = 'yjt:live'
 const POKE = 'yjt:poke'
@@ -59,13 +59,13 @@ export const linkRedis = (url: string, log: Logger): Link => {
     else deliver(JSON.parse(message) as Signal)
   })
 
-  const present = (userId: string) => `yjt:present:${userId}`
-  const announce = (userIds: Iterable<string>): void => {
+  const present = (who: Address) => `yjt:present:${who}`
+  const announce = (addresses: Iterable<Address>): void => {
     const pipeline = commands.pipeline()
-    for (const userId of userIds) pipeline.set(present(userId), '1', 'EX', PRESENT_SECONDS)
+    for (const each of addresses) pipeline.set(present(each), '1', 'EX', PRESENT_SECONDS)
     pipeline.exec().catch(gone)
   }
-  const timer = setInterval(() => announce(here.users()), REFRESH_EVERY)
+  const timer = setInterval(() => announce(here.addresses()), REFRESH_EVERY)
   timer.unref()
 
   return {
@@ -73,19 +73,19 @@ export const linkRedis = (url: string, log: Logger): Link => {
     hub: {
       attach(session: Session) {
         here.attach(session)
-        announce([session.userId])
+        announce([session.address])
       },
       detach(session: Session) {
-        if (here.detach(session)) commands.del(present(session.userId)).catch(gone)
+        if (here.detach(session)) commands.del(present(session.address)).catch(gone)
       },
       // This node's own connections never wait for Redis.
-      push(userId, frame, except) {
-        here.push(userId, frame, except)
-        void publish(LIVE, JSON.stringify({ from: node, to: userId, frame }))
+      push(to, frame, except) {
+        here.push(to, frame, except)
+        void publish(LIVE, JSON.stringify({ from: node, to, frame }))
       },
-      async present(userId) {
-        if (here.has(userId)) return true
-        return commands.exists(present(userId)).then(
+      async present(who) {
+        if (here.has(who)) return true
+        return commands.exists(present(who)).then(
           (found) => found === 1,
           () => false,
         )

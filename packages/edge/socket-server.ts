@@ -6,7 +6,7 @@ import { phraseOf, sentenceOf } from '@yijiantong/phrases/book.ts'
 import { StorageUnavailable } from '@yijiantong/storage/connection.ts'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Hub } from './hub.ts'
+import { type Address, addressOf, type Hub } from './hub.ts'
 import { assertWhole } from './json.ts'
 import { sockets as socketGauge } from './metrics.ts'
 import type { SocketHandlers, SocketSession } from './sockets.ts'
@@ -144,6 +144,10 @@ class Connection implements SocketSession {
 
   get userId(): string {
     return this.caller.id
+  }
+
+  get address(): Address {
+    return addressOf(this.caller.role, this.caller.id)
   }
 
   get sessionId(): string {

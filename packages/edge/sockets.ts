@@ -2,7 +2,7 @@ import type { Caller } from '@yijiantong/kernel/contract.ts'
 import type { Session } from './hub.ts'
 
 /** A connection that has said hello. `state` is the service's own memory of it and ends with it. */
-export type SocketSession = Session & { readonly caller: Caller; readonly state: Map<string, unknown> }
+export type SocketSession = Session & { readonly caller: Caller; readonly userId: string; readonly state: Map<string, unknown> }
 
 export type SocketHandlers = {
   /** By frame name; the frame has been validated against the contract. A `Failure` is answered as a `refused` frame carrying the frame's `ref`. */

@@ -1,3 +1,4 @@
+import { type Address, addressOf } from '@yijiantong/edge/hub.ts'
 import type { Tickets } from '@yijiantong/edge/tickets.ts'
 import { Sealed } from '@yijiantong/kernel/sealed.ts'
 import type { SubjectKey } from '@yijiantong/storage/keyring.ts'
@@ -11,6 +12,9 @@ export const partyOf = (row: Pick<ConversationRow, 'patient_id' | 'doctor_id'>, 
   row.patient_id === userId ? 'patient' : 'doctor'
 export const userOf = (row: Pick<ConversationRow, 'patient_id' | 'doctor_id'>, party: Party): string =>
   party === 'patient' ? row.patient_id : row.doctor_id
+/** Where the party hears of it: only where they are signed in as that party. */
+export const addressOfParty = (row: Pick<ConversationRow, 'patient_id' | 'doctor_id'>, party: Party): Address =>
+  addressOf(party, userOf(row, party))
 export const otherOf = (party: Party): Party => (party === 'patient' ? 'doctor' : 'patient')
 
 export const conversationOf = (row: ConversationRow, unread: number) => ({

@@ -1,7 +1,7 @@
 import { Failure } from '@yijiantong/kernel/failure.ts'
 import { batcher } from '@yijiantong/storage/batch.ts'
 import type { Storage } from '@yijiantong/storage/open.ts'
-import { otherOf, partyOf, userOf } from '../shape.ts'
+import { addressOfParty, otherOf, partyOf } from '../shape.ts'
 import { conversationChanges } from '../store.ts'
 import type { ConversationRow, MessagingTables, Party, ReceiptRow } from '../tables.ts'
 import type { Announcer } from './announcing.ts'
@@ -37,7 +37,12 @@ export const progressWith = (kit: { storage: Storage<MessagingTables>; announcer
     })
     for (const { conversation, party } of told) {
       const reached = { received: conversation[`${party}_received`], read: conversation[`${party}_read`] }
-      kit.announcer.to(userOf(conversation, otherOf(party)), { t: 'progress', conversationId: conversation.id, role: party, ...reached })
+      kit.announcer.to(addressOfParty(conversation, otherOf(party)), {
+        t: 'progress',
+        conversationId: conversation.id,
+        role: party,
+        ...reached,
+      })
     }
     return outcomes
   }, 128)

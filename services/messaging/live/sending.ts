@@ -7,7 +7,7 @@ import type { Keyring } from '@yijiantong/storage/keyring.ts'
 import type { Storage } from '@yijiantong/storage/open.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
 import { mayWrite, owesNotice } from '../rules/writing.ts'
-import { otherOf, partyOf, placeOf, userOf } from '../shape.ts'
+import { addressOfParty, otherOf, partyOf, placeOf, userOf } from '../shape.ts'
 import { conversationChanges } from '../store.ts'
 import type { ConversationRow, MessageRow, MessagingTables, Party } from '../tables.ts'
 import type { Announcer } from './announcing.ts'
@@ -75,7 +75,7 @@ const prepare = async (kit: { keyring: Keyring; hub: Hub; directory: Directory }
   const key = kit.keyring.known(parties.patient_id) ?? (await kit.keyring.of(parties.patient_id))
   const content = message.content.kind === 'text' ? message.content.text : message.content.list
   const other = otherOf(partyOf(parties, message.authorId))
-  const present = await kit.hub.present(userOf(parties, other))
+  const present = await kit.hub.present(addressOfParty(parties, other))
   return {
     ...message,
     body: key.seal(content, placeOf({ conversation_id: message.conversationId, client_id: message.clientId })),

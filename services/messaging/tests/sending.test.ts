@@ -102,13 +102,17 @@ describe.each(['sqlite', 'mysql'] as const)('sending on %s', (engine) => {
 
   it('tells the other side and the other devices, not the connection it came from', async () => {
     const heard: Record<string, string[]> = { own: [], otherDevice: [], doctor: [] }
-    const session = (userId: string, name: string): Session => ({
-      userId,
+    const session = (address: Session['address'], name: string): Session => ({
+      address,
       sessionId: name,
       send: (frame) => void heard[name]?.push(frame),
       close: () => {},
     })
-    const sessions = [session(PATIENT, 'own'), session(PATIENT, 'otherDevice'), session(DOCTOR, 'doctor')]
+    const sessions = [
+      session(`patient:${PATIENT}`, 'own'),
+      session(`patient:${PATIENT}`, 'otherDevice'),
+      session(`doctor:${DOCTOR}`, 'doctor'),
+    ]
     for (const each of sessions) hub.attach(each)
     await send({ ...text(PATIENT, 'client-live'), from: sessions[0] as Session })
     for (const each of sessions) hub.detach(each)
