@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Failure, type FailureCode } from '@yijiantong/kernel/failure.ts'
-import type { Wire } from '@yijiantong/kernel/sealed.ts'
-import type { messagingContract } from '@yijiantong/messaging/contract.ts'
-import type { Static } from 'typebox'
 import { WebSocket } from 'ws'
+import type { Content, Down, Message, Sent } from './frames.ts'
 import { Thread } from './thread.ts'
-
-type Frames = (typeof messagingContract)['socket']['down']
-export type Down = { [Name in keyof Frames]: Wire<Static<Frames[Name]>> }[keyof Frames]
-export type Message = Extract<Down, { t: 'message' }>['message']
-export type Content = { readonly text: string } | { readonly pictureIds: readonly string[] }
-export type Sent = { readonly seq: number; readonly at: number }
 
 type Speaker = {
   readonly server: { readonly url: string }
@@ -44,6 +36,9 @@ export class Live {
   readonly #unsent = new Map<string, Unsent>()
   readonly #watchers = new Set<(frame: Down) => void>()
   readonly #checking: NodeJS.Timeout
+  /** Refused for the moment, or said behind something that was: sent again together, in the order they were said. */
+  readonly #held = new Set<string>()
+  #holding: NodeJS.Timeout | undefined
   #socket: WebSocket | undefined
   #welcomed = false
   #wanted = true
@@ -68,7 +63,8 @@ export class Live {
     return new Promise((resolve, reject) => {
       const unsent: Unsent = { frame: { ref, conversationId, ...content }, since: performance.now(), resolve, reject }
       this.#unsent.set(ref, unsent)
-      this.#write({ t: 'send', ...unsent.frame })
+      if (this.#holding === undefined) this.#write({ t: 'send', ...unsent.frame })
+      else this.#held.add(ref)
     })
   }
 
@@ -134,11 +130,6 @@ export class Live {
     return this.#welcomed
   }
 
-  /** Messages sent and not yet answered. */
-  get waiting(): number {
-    return this.#unsent.size
-  }
-
   /** Loses the connection as a tunnel would; it comes back by itself. */
   cut(): void {
     this.#socket?.terminate()
@@ -160,6 +151,7 @@ export class Live {
   close(): void {
     this.#wanted = false
     clearInterval(this.#checking)
+    clearTimeout(this.#holding)
     this.#socket?.close()
   }
 
@@ -217,7 +209,7 @@ export class Live {
     }
     // A conversation that ended while we were away is no longer named, and may have had a last word.
     for (const [conversationId, thread] of this.#threads) if (!known.has(conversationId)) this.#sync(conversationId, thread.reached)
-    for (const unsent of this.#unsent.values()) this.#again(unsent)
+    this.#release(() => true)
   }
 
   #sync(conversationId: string, after: number): void {
@@ -227,6 +219,13 @@ export class Live {
   #gap(conversationId: string, after: number): void {
     this.counts.gaps++
     this.#sync(conversationId, after)
+  }
+
+  #release(which: (ref: string) => boolean): void {
+    clearTimeout(this.#holding)
+    this.#holding = undefined
+    for (const [ref, unsent] of this.#unsent) if (which(ref)) this.#again(unsent)
+    this.#held.clear()
   }
 
   #again(unsent: Unsent): void {
@@ -239,6 +238,7 @@ export class Live {
     const unsent = this.#unsent.get(ref)
     if (unsent === undefined) return
     this.#unsent.delete(ref)
+    this.#held.delete(ref)
     const { frame } = unsent
     const said = 'text' in frame ? { kind: 'text' as const, text: frame.text } : { kind: 'pictures' as const }
     this.thread(conversationId).said({ seq, at, author: this.#speaker.role as Message['author'], clientId: ref, ...said })
@@ -249,7 +249,8 @@ export class Live {
     const unsent = ref === undefined ? undefined : this.#unsent.get(ref)
     if (unsent === undefined || ref === undefined) return
     if (passing.includes(code)) {
-      setTimeout(() => this.#unsent.has(ref) && this.#again(unsent), 200 + Math.random() * 200).unref()
+      this.#held.add(ref)
+      this.#holding ??= setTimeout(() => this.#release((each) => this.#held.has(each)), 200 + Math.random() * 200).unref()
       return
     }
     this.#unsent.delete(ref)
