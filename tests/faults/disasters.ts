@@ -8,24 +8,26 @@ export type Disasters = {
   readonly over: () => Promise<void>
   readonly kills: () => number
   /** How often each process died, such as `server 42, mariadb 8`. */
-  readonly victims: () => string
+  readonly struck: () => string
 }
 
 /**
  * SIGKILL at `kills` random ones of `steps` moments, each time to one of `among`, which is then started again on what it left
- * behind. A process named twice is chosen twice as often. One at a time: while one is down the others go on.
+ * behind. Each of them gets its turn before one gets its second; a process named twice gets two. One at a time: while one is
+ * down the others go on.
  */
 export const disasters = (
   platform: Pick<Topology, 'kill' | 'start'>,
   { kills, steps, among, chance }: { kills: number; steps: number; among: readonly string[]; chance: Chance },
 ): Disasters => {
   const points = chance.points(kills, steps)
+  const victims = chance.shuffled(Array.from({ length: kills }, (_, i) => among[i % among.length] as string))
   const struck = new Map<string, number>()
   let happened = 0
   let underWay = Promise.resolve()
 
   const strike = async (): Promise<void> => {
-    const name = chance.pick(among)
+    const name = victims.pop() as string
     await platform.kill(name)
     struck.set(name, (struck.get(name) ?? 0) + 1)
     await platform.start(name)
@@ -40,6 +42,6 @@ export const disasters = (
     },
     over: () => underWay,
     kills: () => [...struck.values()].reduce((sum, count) => sum + count, 0),
-    victims: () => [...struck].map(([name, count]) => `${name} ${count}`).join(', '),
+    struck: () => [...struck].map(([name, count]) => `${name} ${count}`).join(', '),
   }
 }

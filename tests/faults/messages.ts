@@ -48,7 +48,7 @@ const converse = async (
   const pairs = await openPairs({ ...platform, patience: PATIENCE }, size.pairs)
   const said = size.pairs * 2 * size.each
   // Every message is two moments: sent, and answered.
-  const { step, over, kills, victims } = disasters(platform, { ...size, steps: 2 * said })
+  const { step, over, kills, struck } = disasters(platform, { ...size, steps: 2 * said })
   const began = performance.now()
   try {
     const talking = pairs.flatMap((pair) =>
@@ -61,7 +61,7 @@ const converse = async (
     const figures = {
       messages: said,
       kills: kills(),
-      victims: victims(),
+      struck: struck(),
       ...countsOf(pairs),
       seconds: Math.round((performance.now() - began) / 100) / 10,
     }

@@ -1,4 +1,4 @@
-import type { Message } from '@yijiantong/tests/support/live.ts'
+import type { Message } from '@yijiantong/tests/support/frames.ts'
 
 export type Said = {
   readonly ref: string
