@@ -1,4 +1,4 @@
-import type { Message } from '@yijiantong/tests/support/live.ts'
+import type { Message } from '@yijiantong/tests/support/frames.ts'
 import type { Role } from './dialogues.ts'
 
 export type Said = { readonly ref: string; readonly role: Role; readonly text: string }

@@ -1,4 +1,4 @@
-import type { Message } from './live.ts'
+import type { Message } from './frames.ts'
 
 type Batch = {
   readonly messages: readonly Message[]

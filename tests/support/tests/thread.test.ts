@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Message } from '../live.ts'
+import type { Message } from '../frames.ts'
 import { Thread } from '../thread.ts'
 
 const message = (seq: number): Message => ({ seq, at: seq, author: 'doctor', clientId: `m${seq}`, kind: 'text', text: `第${seq}句` })
