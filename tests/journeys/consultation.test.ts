@@ -8,7 +8,7 @@ import { expect, it } from 'vitest'
 import { onBoth, type Stage } from './stage.ts'
 import { begun, conversation, paid } from './story.ts'
 
-onBoth({}, (stage) => {
+onBoth({ rounds: 100 }, (stage) => {
   it('S07, S14, S15, B01: a patient asks with photographs, pays, talks with the doctor, and reviews', async () => {
     const { doctor } = stage
     const person = await patient(stage.server)

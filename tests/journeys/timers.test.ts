@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { onBoth } from './stage.ts'
 import { begun, conversation, ordered, paid, reaches } from './story.ts'
 
-onBoth({ timers: { unpaid: 4000, unaccepted: 4000, active: 4000 } }, (stage) => {
+onBoth({ timers: { unpaid: 4000, unaccepted: 4000, active: 4000 }, rounds: 2 }, (stage) => {
   describe('S07: when the time of a state is over', () => {
     it.concurrent('an order nobody paid is cancelled', async ({ expect }) => {
       const story = await ordered(stage)
@@ -27,6 +27,18 @@ onBoth({ timers: { unpaid: 4000, unaccepted: 4000, active: 4000 } }, (stage) => 
       expect([reason, money.refunded]).toEqual(['window_over', 0])
       await eventually('the conversation to close', async () => (await conversation(story.person, story.id))?.state === 'closed')
     })
+  })
+
+  it('S07: a consultation holds the rounds of question and answer agreed on', async () => {
+    const story = await begun(stage)
+    const [patientsLive, doctorsLive] = [await stage.live(story.person), await stage.live(story.doctor)]
+    for (const round of [1, 2]) {
+      await patientsLive.send(story.id, { text: `第 ${round} 个问题` })
+      await patientsLive.send(story.id, { text: '再补充一句' })
+      await doctorsLive.send(story.id, { text: `第 ${round} 个答复` })
+    }
+    expect(await refusalOf(patientsLive.send(story.id, { text: '第 3 个问题' }))).toBe('conversation.rounds_used')
+    expect(await doctorsLive.send(story.id, { text: '最后补充一句' })).toMatchObject({ seq: expect.any(Number) })
   })
 
   it('S07: the timers of an order outlive the process that set them', async () => {
