@@ -10,7 +10,7 @@ import type { Place } from '../measure/place.ts'
 import type { EngineName } from '../result.ts'
 import { type Person, signerWith } from './people.ts'
 
-export const allInOne = fileURLToPath(import.meta.resolve('../../apps/server/all-in-one.ts'))
+export const allInOne = fileURLToPath(import.meta.resolve('@yijiantong/server/all-in-one.ts'))
 
 const services = ['identity', 'doctor', 'consultation', 'messaging', 'media', 'payment', 'engagement', 'operations']
 

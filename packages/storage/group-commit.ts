@@ -45,6 +45,8 @@ export class GroupCommit {
   }
 
   async #commitTogether(batch: readonly Waiting[]): Promise<void> {
+    const [only] = batch
+    if (only !== undefined && batch.length === 1) return this.#commitAlone(only)
     const answers: (() => void)[] = []
     try {
       this.#writer.exec('begin immediate')
@@ -56,6 +58,19 @@ export class GroupCommit {
       return
     }
     for (const answer of answers) answer()
+  }
+
+  /** Nobody else can be harmed by its failure, so it needs no savepoint, for which SQLite copies every page it changes. */
+  async #commitAlone(item: Waiting): Promise<void> {
+    try {
+      this.#writer.exec('begin immediate')
+      const value = await item.run()
+      this.#writer.exec('commit')
+      item.resolve(value as never)
+    } catch (error) {
+      this.#abandon()
+      item.reject(error)
+    }
   }
 
   async #inSavepoint(item: Waiting): Promise<() => void> {

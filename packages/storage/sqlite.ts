@@ -3,10 +3,11 @@ import { AlreadyThere, type Answer, type Connection, StorageUnavailable } from '
 
 /**
  * WAL lets readers go on while the writer commits; FULL makes every commit reach the disk before it is answered. The log is
- * copied into the file every 16 MB instead of every 4: a page that changed ten times in between is copied once.
+ * copied into the file every 16 MB instead of every 4: a page that changed ten times in between is copied once. What a savepoint
+ * needs to undo stays in memory instead of going to a temporary file.
  */
 const settings =
-  'pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma foreign_keys = on; pragma busy_timeout = 5000; pragma cache_size = -2000'
+  'pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma temp_store = memory; pragma foreign_keys = on; pragma busy_timeout = 5000; pragma cache_size = -2000'
 
 export type SqliteConnection = Connection & { exec(sql: string): void; close(): void }
 
