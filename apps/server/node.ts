@@ -8,6 +8,7 @@ import { openServer } from '@yijiantong/edge/server.ts'
 import { openSockets, type SocketServer } from '@yijiantong/edge/socket-server.ts'
 import { serviceTokens, tokenVerifier } from '@yijiantong/edge/tokens.ts'
 import { inProcess, overHttp } from '@yijiantong/edge/transports.ts'
+import { refuseOtherUpgrades } from '@yijiantong/edge/upgrades.ts'
 import { type Feed, localFeed } from '@yijiantong/storage/feed.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -170,18 +171,22 @@ const feedsFrom = (options: {
   },
 })
 
-const openNodeSockets = (app: FastifyInstance, hosted: ReadonlyMap<string, Hosted>, around: Surroundings, config: Config): SocketServer[] =>
-  [...hosted.values()].flatMap(({ contract, built }) => {
-    if (contract.socket === undefined || built.socket === undefined) return []
-    return [
-      openSockets(app.server as Server, contract.socket, {
-        handlers: built.socket,
-        hub: around.hub,
-        verifier: around.verifier,
-        log: around.log,
-        settings: config.sockets,
-      }),
-    ]
-  })
+const openNodeSockets = (
+  app: FastifyInstance,
+  hosted: ReadonlyMap<string, Hosted>,
+  around: Surroundings,
+  config: Config,
+): SocketServer[] => {
+  const { hub, verifier, log } = around
+  const speaking = [...hosted.values()].flatMap(({ contract: { socket }, built }) =>
+    socket === undefined || built.socket === undefined ? [] : [{ socket, handlers: built.socket }],
+  )
+  const server = app.server as Server
+  refuseOtherUpgrades(
+    server,
+    speaking.map(({ socket }) => socket.path),
+  )
+  return speaking.map(({ socket, handlers }) => openSockets(server, socket, { handlers, hub, verifier, log, settings: config.sockets }))
+}
 
 export const isServiceName = (name: string | undefined): name is ServiceName => (serviceNames as readonly string[]).includes(name ?? '')

@@ -6,6 +6,7 @@ import { phraseOf, sentenceOf } from '@yijiantong/phrases/book.ts'
 import { StorageUnavailable } from '@yijiantong/storage/connection.ts'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { Allowance } from './allowance.ts'
 import { type Address, addressOf, type Hub } from './hub.ts'
 import { assertWhole } from './json.ts'
 import { sockets as socketGauge } from './metrics.ts'
@@ -86,36 +87,6 @@ export const openSockets = (
       while (connections.size > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10))
       for (const connection of connections) connection.terminate()
     },
-  }
-}
-
-/** A person's right to send frames, refilled steadily. */
-class Allowance {
-  #left: number
-  #at = performance.now()
-  readonly #rate: SocketSettings['rate']
-
-  constructor(rate: SocketSettings['rate']) {
-    this.#rate = rate
-    this.#left = rate.burst
-  }
-
-  spend(): boolean {
-    this.#refill()
-    if (this.#left < 1) return false
-    this.#left -= 1
-    return true
-  }
-
-  full(): boolean {
-    this.#refill()
-    return this.#left >= this.#rate.burst
-  }
-
-  #refill(): void {
-    const now = performance.now()
-    this.#left = Math.min(this.#rate.burst, this.#left + ((now - this.#at) / 1000) * this.#rate.perSecond)
-    this.#at = now
   }
 }
 
