@@ -2,6 +2,7 @@ import type { Idempotency } from '@yijiantong/edge/idempotency.ts'
 import { intentFailures, reactionFailures } from '@yijiantong/edge/metrics.ts'
 import type { Built } from '@yijiantong/edge/service.ts'
 import type { Contract } from '@yijiantong/kernel/contract.ts'
+import { isFailure } from '@yijiantong/kernel/failure.ts'
 import type { Feed } from '@yijiantong/storage/feed.ts'
 import { follow } from '@yijiantong/storage/follow.ts'
 import { sweep } from '@yijiantong/storage/intents.ts'
@@ -45,6 +46,10 @@ export const startBackground = <C extends Contract, DB>(options: {
       reactions,
       onError(event, error) {
         reactionFailures.labels(`${name}<${followed}`).inc()
+        if (isFailure(error, 'service.unavailable')) {
+          log.info({ followed }, 'a sibling does not answer yet; its feed is read again later')
+          return
+        }
         log.error({ followed, event: event && { id: event.id, type: event.type }, err: error }, 'a reaction failed and will be tried again')
       },
     }),

@@ -1,5 +1,5 @@
 import type { SocketSettings } from '@yijiantong/edge/socket-server.ts'
-import { days, hours, minutes } from '@yijiantong/kernel/clock.ts'
+import { hours, minutes } from '@yijiantong/kernel/clock.ts'
 import type { Cipher } from '@yijiantong/storage/keyring.ts'
 import type { StorageSettings } from '@yijiantong/storage/open.ts'
 
@@ -41,11 +41,10 @@ export type Timers = {
   readonly unpaid: number
   readonly unaccepted: number
   readonly active: number
-  readonly review: number
   readonly rounds: number
 }
 
-const timerDefaults: Timers = { unpaid: minutes(15), unaccepted: hours(24), active: hours(48), review: days(15), rounds: 20 }
+const timerDefaults: Timers = { unpaid: minutes(15), unaccepted: hours(24), active: hours(48), rounds: 20 }
 
 export class Misconfigured extends Error {
   override name = 'Misconfigured'
@@ -109,7 +108,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       unpaid: whole('TIMER_UNPAID_MS', timerDefaults.unpaid),
       unaccepted: whole('TIMER_UNACCEPTED_MS', timerDefaults.unaccepted),
       active: whole('TIMER_ACTIVE_MS', timerDefaults.active),
-      review: whole('TIMER_REVIEW_MS', timerDefaults.review),
       rounds: whole('ROUNDS', timerDefaults.rounds),
     },
     given,

@@ -10,7 +10,7 @@ import { adminOf, type StaffAccount } from './staff-account.ts'
 
 export type Options = {
   /** How long each step of a consultation may take, ms; what is not given is the product's own. */
-  readonly timers?: { readonly unpaid?: number; readonly unaccepted?: number; readonly active?: number; readonly review?: number }
+  readonly timers?: { readonly unpaid?: number; readonly unaccepted?: number; readonly active?: number }
   /** Rounds of question and answer one consultation holds. */
   readonly rounds?: number
   /** Frames a person may send over the socket. */
@@ -139,7 +139,6 @@ const settings = (dir: string, port: number, options: Options): Record<string, s
     TIMER_UNPAID_MS: timers.unpaid,
     TIMER_UNACCEPTED_MS: timers.unaccepted,
     TIMER_ACTIVE_MS: timers.active,
-    TIMER_REVIEW_MS: timers.review,
     ROUNDS: rounds,
     SOCKET_RATE: sockets?.perSecond,
     SOCKET_BURST: sockets?.burst,
