@@ -103,7 +103,7 @@ export const consultationContract = defineContract({
     draft: {
       method: 'POST',
       path: '/v1/consultations',
-      summary: '患者填写病情，新建一份问诊草稿。',
+      summary: '患者填写病情，新建一份问诊草稿',
       may: { patient: 'self' },
       body: Shape({ doctorId: Id('us', '医生编号'), profileId: Id('pp', '就诊人编号'), lane, ...intake }),
       reply: moved,
@@ -112,7 +112,7 @@ export const consultationContract = defineContract({
     intake: {
       method: 'POST',
       path: '/v1/consultations/:id/intake',
-      summary: '患者修改还没有提交的问诊草稿。',
+      summary: '患者修改还没有提交的问诊草稿',
       may: { patient: 'owner' },
       params,
       body: Shape({ version: Type.Integer({ minimum: 1, title: '版本' }), ...intake }),
@@ -122,7 +122,7 @@ export const consultationContract = defineContract({
     submit: {
       method: 'POST',
       path: '/v1/consultations/:id/submit',
-      summary: '患者同意各项告知后提交问诊，价格从此固定。',
+      summary: '患者同意各项告知后提交问诊，价格从此固定',
       may: { patient: 'owner' },
       params,
       body: Shape({
@@ -158,7 +158,7 @@ export const consultationContract = defineContract({
     mine: {
       method: 'GET',
       path: '/v1/consultations',
-      summary: '患者按进度查看自己的问诊。',
+      summary: '患者按进度查看自己的问诊',
       may: { patient: 'self' },
       query: Shape({ group: Type.Optional(OneOf(['running', 'waiting', 'finished'], '分组')), ...PageQuery }),
       reply: Page(Shape(row)),
@@ -167,7 +167,7 @@ export const consultationContract = defineContract({
     read: {
       method: 'GET',
       path: '/v1/consultations/:id',
-      summary: '患者或接诊医生查看一次问诊的全部内容。',
+      summary: '患者或接诊医生查看一次问诊的全部内容',
       may: { patient: 'owner', doctor: 'owner' },
       params,
       reply: detail,
@@ -177,7 +177,7 @@ export const consultationContract = defineContract({
     cancel: {
       method: 'POST',
       path: '/v1/consultations/:id/cancel',
-      summary: '患者在医生接诊前取消问诊，已付的费用全额退回。',
+      summary: '患者在医生接诊前取消问诊，已付的费用全额退回',
       may: { patient: 'owner' },
       params,
       reply: moved,
@@ -186,7 +186,7 @@ export const consultationContract = defineContract({
     workbench: {
       method: 'GET',
       path: '/v1/doctor/consultations',
-      summary: '医生查看待接诊、进行中和历史问诊。',
+      summary: '医生查看待接诊、进行中和历史问诊',
       may: { doctor: 'self' },
       query: Shape({ group: Type.Optional(OneOf(['pending_accept', 'in_progress', 'history'], '分组')), ...PageQuery }),
       reply: Shape({
@@ -207,7 +207,7 @@ export const consultationContract = defineContract({
     accept: {
       method: 'POST',
       path: '/v1/consultations/:id/accept',
-      summary: '医生接诊。',
+      summary: '医生接诊',
       may: { doctor: 'owner' },
       params,
       reply: moved,
@@ -222,7 +222,7 @@ export const consultationContract = defineContract({
     decline: {
       method: 'POST',
       path: '/v1/consultations/:id/decline',
-      summary: '医生说明原因后不接诊，费用全额退回患者。',
+      summary: '医生说明原因后不接诊，费用全额退回患者',
       may: { doctor: 'owner' },
       params,
       body: Shape({ reason: OneOf(declineReasons, '原因') }),
@@ -232,7 +232,7 @@ export const consultationContract = defineContract({
     complete: {
       method: 'POST',
       path: '/v1/consultations/:id/complete',
-      summary: '医生写下小结并结束问诊。',
+      summary: '医生写下小结并结束问诊',
       may: { doctor: 'owner' },
       params,
       body: Shape({ summary: HealthText({ title: '小结', minLength: 1, maxLength: 2000 }) }),
@@ -242,7 +242,7 @@ export const consultationContract = defineContract({
     terminate: {
       method: 'POST',
       path: '/v1/consultations/:id/terminate',
-      summary: '医生判断不适合线上继续时终止问诊并引导线下就医。',
+      summary: '医生判断不适合线上继续时终止问诊并引导线下就医',
       may: { doctor: 'owner' },
       params,
       body: Shape({ reason: OneOf(terminationReasons, '原因'), advice: Type.Optional(HealthText({ title: '就医建议', maxLength: 1000 })) }),
@@ -252,7 +252,7 @@ export const consultationContract = defineContract({
     decideProof: {
       method: 'POST',
       path: '/v1/consultations/:id/proof-decision',
-      summary: '医生判断复诊的既往诊断证明是否成立。',
+      summary: '医生判断复诊的既往诊断证明是否成立',
       may: { doctor: 'owner' },
       params,
       body: Shape({ accepted: Type.Boolean({ title: '认可' }), reason: Type.Optional(HealthText({ title: '理由', maxLength: 500 })) }),
@@ -267,7 +267,7 @@ export const consultationContract = defineContract({
     monitor: {
       method: 'GET',
       path: '/v1/staff/consultations',
-      summary: '运营人员按条件查看问诊订单。',
+      summary: '运营人员按条件查看问诊订单',
       may: { staff: 'duty:orders' },
       query: Shape({
         state: Type.Optional(state),
@@ -284,7 +284,7 @@ export const consultationContract = defineContract({
     history: {
       method: 'GET',
       path: '/v1/staff/consultations/:id/history',
-      summary: '运营人员查看一份问诊订单的每一步变动。',
+      summary: '运营人员查看一份问诊订单的每一步变动',
       may: { staff: 'duty:orders' },
       params,
       reply: Shape({
@@ -318,7 +318,7 @@ export const consultationContract = defineContract({
     lookup: {
       method: 'GET',
       path: '/internal/consultations/:id',
-      summary: '其他服务查询一次问诊的当事人和状态。',
+      summary: '其他服务查询一次问诊的当事人和状态',
       may: { service: 'anyone' },
       params,
       reply: Shape({

@@ -40,7 +40,7 @@ export const engagementContract = defineContract({
     submitReview: {
       method: 'POST',
       path: '/v1/reviews',
-      summary: '患者为一次已完成的问诊提交匿名评价。',
+      summary: '患者为一次已完成的问诊提交匿名评价',
       may: { patient: 'owner' },
       body: Shape({
         consultationId: Id('cn', '问诊编号'),
@@ -55,7 +55,7 @@ export const engagementContract = defineContract({
     doctorReviews: {
       method: 'GET',
       path: '/v1/doctors/:id/reviews',
-      summary: '查看一位医生已展示的评价和平均星级。',
+      summary: '查看一位医生已展示的评价和平均星级',
       may: { anonymous: 'anyone', patient: 'anyone', doctor: 'anyone', staff: 'anyone' },
       params: Shape({ id: Id('us', '医生编号') }),
       query: Shape(PageQuery),
@@ -71,7 +71,7 @@ export const engagementContract = defineContract({
     myReviews: {
       method: 'GET',
       path: '/v1/reviews/mine',
-      summary: '患者查看自己写过的评价和审核结果。',
+      summary: '患者查看自己写过的评价和审核结果',
       may: { patient: 'self' },
       query: Shape(PageQuery),
       reply: Page(Shape({ ...Review, consultationId: Id('cn', '问诊编号'), doctorId: Id('us', '医生编号') })),
@@ -81,7 +81,7 @@ export const engagementContract = defineContract({
     reviewsToModerate: {
       method: 'GET',
       path: '/v1/reviews',
-      summary: '审核人员按状态查看评价。',
+      summary: '审核人员按状态查看评价',
       may: { staff: 'duty:content' },
       query: Shape({ ...PageQuery, state: Type.Optional(State) }),
       reply: Page(Shape({ ...Review, doctorId: Id('us', '医生编号') })),
@@ -91,7 +91,7 @@ export const engagementContract = defineContract({
     publishReview: {
       method: 'POST',
       path: '/v1/reviews/:id/publish',
-      summary: '审核人员同意展示一条评价。',
+      summary: '审核人员同意展示一条评价',
       may: { staff: 'duty:content' },
       params: reviewParams,
       reply: Shape({ reviewId: ReviewId, state: State }),
@@ -100,7 +100,7 @@ export const engagementContract = defineContract({
     refuseReview: {
       method: 'POST',
       path: '/v1/reviews/:id/refuse',
-      summary: '审核人员按规定的理由不展示一条评价。',
+      summary: '审核人员按规定的理由不展示一条评价',
       may: { staff: 'duty:content' },
       params: reviewParams,
       body: Shape({ reason: Reason }),
@@ -110,7 +110,7 @@ export const engagementContract = defineContract({
     appealReview: {
       method: 'POST',
       path: '/v1/reviews/:id/appeal',
-      summary: '患者对未展示的评价提出申诉。',
+      summary: '患者对未展示的评价提出申诉',
       may: { patient: 'owner' },
       params: reviewParams,
       body: Shape({ text: HealthText({ title: '申诉内容', minLength: 1, maxLength: 500 }) }),
@@ -120,7 +120,7 @@ export const engagementContract = defineContract({
     reviewFigures: {
       method: 'GET',
       path: '/v1/review-figures',
-      summary: '公布评价的展示与未展示数量及理由。',
+      summary: '公布评价的展示与未展示数量及理由',
       may: { anonymous: 'anyone', patient: 'anyone', doctor: 'anyone', staff: 'anyone' },
       reply: Shape({
         total: Count('评价总数'),
@@ -136,7 +136,7 @@ export const engagementContract = defineContract({
     notices: {
       method: 'GET',
       path: '/v1/notices',
-      summary: '查看发给自己的通知。',
+      summary: '查看发给自己的通知',
       may: { patient: 'self', doctor: 'self' },
       query: Shape(PageQuery),
       reply: Shape({
@@ -159,7 +159,7 @@ export const engagementContract = defineContract({
     readNotice: {
       method: 'POST',
       path: '/v1/notices/:id/read',
-      summary: '把一条通知标为已读。',
+      summary: '把一条通知标为已读',
       may: { patient: 'owner', doctor: 'owner' },
       params: Shape({ id: Id('nt', '通知编号') }),
       reply: Shape({ noticeId: Id('nt', '通知编号'), unread: Count('未读数') }),

@@ -21,7 +21,7 @@ export const mediaContract = defineContract({
     upload: {
       method: 'POST',
       path: '/v1/pictures',
-      summary: '上传一张图片，去掉拍摄信息后加密保存。',
+      summary: '上传一张图片，去掉拍摄信息后加密保存',
       may: { patient: 'self', doctor: 'self' },
       query: Shape({ purpose: Purpose }),
       upload: { types: ['image/jpeg', 'image/png', 'image/webp', 'image/heic'], maxBytes: 10 * 1024 * 1024 },
@@ -43,7 +43,7 @@ export const mediaContract = defineContract({
     show: {
       method: 'GET',
       path: '/v1/pictures/:id',
-      summary: '查看一张图片或它的缩略图。',
+      summary: '查看一张图片或它的缩略图',
       may: { patient: 'owner', doctor: 'owner', staff: 'duty:doctors' },
       params: Shape({ id: Id('pi', '图片编号') }),
       query: Shape({
@@ -58,7 +58,7 @@ export const mediaContract = defineContract({
     owner: {
       method: 'GET',
       path: '/internal/pictures/:id',
-      summary: '查询一张图片属于谁、作什么用。',
+      summary: '查询一张图片属于谁、作什么用',
       may: { service: 'anyone' },
       params: Shape({ id: Id('pi', '图片编号') }),
       reply: Shape({ ...pictureFacts, ownerId: Id('us', '用户编号') }),

@@ -72,7 +72,7 @@ export const operationsContract = defineContract({
     overview: {
       method: 'GET',
       path: '/v1/operations/overview',
-      summary: '查看各状态的订单数、等待最久的订单和异常订单数。',
+      summary: '查看各状态的订单数、等待最久的订单和异常订单数',
       may: { staff: 'duty:orders' },
       reply: Shape({
         states: List(Shape({ state: State, count: Count('订单数'), longestSince: Instant('等待最久的起始时间') }), { title: '各状态' }),
@@ -88,7 +88,7 @@ export const operationsContract = defineContract({
     orders: {
       method: 'GET',
       path: '/v1/operations/orders',
-      summary: '按条件查看订单，新提交的在前。',
+      summary: '按条件查看订单，新提交的在前',
       may: { staff: 'duty:orders' },
       query: Shape({ ...PageQuery, ...filters }),
       reply: Page(Order),
@@ -97,7 +97,7 @@ export const operationsContract = defineContract({
     savedFilters: {
       method: 'GET',
       path: '/v1/operations/saved-filters',
-      summary: '查看自己保存的订单筛选。',
+      summary: '查看自己保存的订单筛选',
       may: { staff: 'duty:orders' },
       reply: Shape({ items: List(Shape(SavedFilter)) }),
       failures: [],
@@ -105,7 +105,7 @@ export const operationsContract = defineContract({
     saveFilter: {
       method: 'POST',
       path: '/v1/operations/saved-filters',
-      summary: '保存一个订单筛选供自己再用。',
+      summary: '保存一个订单筛选供自己再用',
       may: { staff: 'duty:orders' },
       body: Shape({ name: SavedFilter.name, filter: SavedFilter.filter }),
       reply: Shape(SavedFilter),
@@ -114,7 +114,7 @@ export const operationsContract = defineContract({
     removeFilter: {
       method: 'POST',
       path: '/v1/operations/saved-filters/:id/remove',
-      summary: '删除自己保存的一个订单筛选。',
+      summary: '删除自己保存的一个订单筛选',
       may: { staff: 'duty:orders' },
       params: Shape({ id: SavedFilter.filterId }),
       reply: Shape({ filterId: SavedFilter.filterId }),
@@ -123,7 +123,7 @@ export const operationsContract = defineContract({
     requestRefund: {
       method: 'POST',
       path: '/v1/operations/refund-requests',
-      summary: '为一笔订单提出人工退款申请，等待另一人复核。',
+      summary: '为一笔订单提出人工退款申请，等待另一人复核',
       may: { staff: 'duty:orders' },
       body: Shape({
         consultationId: ConsultationId,
@@ -136,7 +136,7 @@ export const operationsContract = defineContract({
     refundRequests: {
       method: 'GET',
       path: '/v1/operations/refund-requests',
-      summary: '复核人员查看退款申请，新提出的在前。',
+      summary: '复核人员查看退款申请，新提出的在前',
       may: { staff: 'duty:finance' },
       query: Shape({ ...PageQuery, state: Type.Optional(OneOf(refundRequestStates, '申请状态')) }),
       reply: Page(RefundRequest),
@@ -145,7 +145,7 @@ export const operationsContract = defineContract({
     approveRefund: {
       method: 'POST',
       path: '/v1/operations/refund-requests/:id/approve',
-      summary: '由申请人以外的复核人员同意退款。',
+      summary: '由申请人以外的复核人员同意退款',
       may: { staff: 'duty:finance' },
       params: requestParams,
       reply: RefundRequest,
@@ -154,7 +154,7 @@ export const operationsContract = defineContract({
     rejectRefund: {
       method: 'POST',
       path: '/v1/operations/refund-requests/:id/reject',
-      summary: '由申请人以外的复核人员驳回退款申请。',
+      summary: '由申请人以外的复核人员驳回退款申请',
       may: { staff: 'duty:finance' },
       params: requestParams,
       body: Shape({ reason: Reason }),
@@ -164,7 +164,7 @@ export const operationsContract = defineContract({
     staffActions: {
       method: 'GET',
       path: '/v1/operations/staff-actions',
-      summary: '审计人员查看员工做过的处理。',
+      summary: '审计人员查看员工做过的处理',
       may: { staff: 'duty:audit' },
       query: Shape({
         ...PageQuery,
@@ -186,7 +186,7 @@ export const operationsContract = defineContract({
     accessLog: {
       method: 'GET',
       path: '/v1/operations/access-log',
-      summary: '审计人员查看谁看过一位患者的健康数据。',
+      summary: '审计人员查看谁看过一位患者的健康数据',
       may: { staff: 'duty:audit' },
       query: Shape({ subject: UserId('患者编号'), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, title: '条数' })) }),
       reply: Shape({

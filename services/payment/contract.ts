@@ -34,7 +34,7 @@ export const paymentContract = defineContract({
     pay: {
       method: 'POST',
       path: '/v1/payments',
-      summary: '患者为一次问诊发起微信支付。',
+      summary: '患者为一次问诊发起微信支付',
       may: { patient: 'owner' },
       body: Shape({ consultationId }),
       reply: Shape({
@@ -65,7 +65,7 @@ export const paymentContract = defineContract({
     read: {
       method: 'GET',
       path: '/v1/payments/:id',
-      summary: '患者查看一笔支付的状态。',
+      summary: '患者查看一笔支付的状态',
       may: { patient: 'owner', staff: 'duty:finance' },
       params,
       reply: paymentView,
@@ -74,7 +74,7 @@ export const paymentContract = defineContract({
     confirm: {
       method: 'POST',
       path: '/v1/payments/:id/confirm',
-      summary: '患者付款后主动向微信核对结果。',
+      summary: '患者付款后主动向微信核对结果',
       may: { patient: 'owner' },
       params,
       reply: paymentView,
@@ -91,7 +91,7 @@ export const paymentContract = defineContract({
     notify: {
       method: 'POST',
       path: '/v1/wechat-pay/notifications',
-      summary: '微信支付通知支付和退款的结果。',
+      summary: '微信支付通知支付和退款的结果',
       may: { anonymous: 'anyone' },
       reply: Shape({ code: Type.Literal('SUCCESS') }),
       failures: [
@@ -113,7 +113,7 @@ export const paymentContract = defineContract({
     ledger: {
       method: 'GET',
       path: '/v1/staff/ledger',
-      summary: '财务人员按条件查看复式账目和各科目余额。',
+      summary: '财务人员按条件查看复式账目和各科目余额',
       may: { staff: 'duty:finance' },
       query: Shape({
         consultationId: Type.Optional(consultationId),
@@ -142,7 +142,7 @@ export const paymentContract = defineContract({
     checkLedger: {
       method: 'GET',
       path: '/v1/staff/ledger/check',
-      summary: '核对账目是否平衡，可只核对一份订单。',
+      summary: '核对账目是否平衡，可只核对一份订单',
       may: { staff: 'duty:finance', service: 'anyone' },
       query: Shape({ consultationId: Type.Optional(consultationId) }),
       reply: Shape({ totals, entries: Type.Integer({ title: '分录数' }), unbalanced: Type.Integer({ title: '不平的分录数' }) }),
@@ -151,7 +151,7 @@ export const paymentContract = defineContract({
     alarms: {
       method: 'GET',
       path: '/v1/staff/payment-alarms',
-      summary: '财务人员查看金额或商户不符的支付通知。',
+      summary: '财务人员查看金额或商户不符的支付通知',
       may: { staff: 'duty:finance' },
       query: Shape({ ...PageQuery }),
       reply: Page(
@@ -170,7 +170,7 @@ export const paymentContract = defineContract({
     lookup: {
       method: 'GET',
       path: '/internal/payments/of/:consultationId',
-      summary: '其他服务查询一次问诊的支付情况。',
+      summary: '其他服务查询一次问诊的支付情况',
       may: { service: 'anyone' },
       params: Shape({ consultationId }),
       reply: paymentView,
