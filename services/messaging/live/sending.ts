@@ -5,6 +5,7 @@ import { batcher } from '@yijiantong/storage/batch.ts'
 import { AlreadyThere } from '@yijiantong/storage/connection.ts'
 import type { Keyring } from '@yijiantong/storage/keyring.ts'
 import type { Storage } from '@yijiantong/storage/open.ts'
+import { partitionOf } from '@yijiantong/storage/outbox.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
 import { mayWrite, owesNotice } from '../rules/writing.ts'
 import { addressOfParty, otherOf, partyOf, placeOf, userOf } from '../shape.ts'
@@ -33,6 +34,8 @@ type Stored = { readonly row: MessageRow; readonly conversation: ConversationRow
 type Outcome = Sent | Failure
 
 const MOST_IN_BATCH = 128
+/** Batches under way at once. SQLite has one writer; a MySQL server works on one batch while another's answer travels. */
+const LANES = { sqlite: 1, mysql: 2 } as const
 
 /**
  * Stores messages and tells the parties. What arrives while one commit is under way goes into the next: a handful of
@@ -49,24 +52,31 @@ export const sendingWith = (kit: {
 }): ((message: Outgoing) => Promise<Sent>) => {
   const { storage, announcer, roundsAgreed } = kit
 
-  const commit = batcher<Ready, Sent>(async (items) => {
-    let stored: Stored[] = []
-    const write = (lookForTwins: boolean) =>
-      storage.transaction(async (tx) => {
-        const done = await storeAll(tx, items, { roundsAgreed, lookForTwins })
-        stored = done.stored
-        return done.outcomes
+  const lane = () =>
+    batcher<Ready, Sent>(async (items) => {
+      let stored: Stored[] = []
+      const write = (lookForTwins: boolean) =>
+        storage.transaction(async (tx) => {
+          const done = await storeAll(tx, items, { roundsAgreed, lookForTwins })
+          stored = done.stored
+          return done.outcomes
+        })
+      // A repeated message is rare, so it is looked for only once the unique key has refused a batch.
+      const outcomes = await write(false).catch((error: unknown) => {
+        if (error instanceof AlreadyThere) return write(true)
+        throw error
       })
-    // A repeated message is rare, so it is looked for only once the unique key has refused a batch.
-    const outcomes = await write(false).catch((error: unknown) => {
-      if (error instanceof AlreadyThere) return write(true)
-      throw error
-    })
-    for (const { row, conversation, item } of stored) announcer.message(row, conversation, item.content, item.from)
-    return outcomes
-  }, MOST_IN_BATCH)
+      for (const { row, conversation, item } of stored) announcer.message(row, conversation, item.content, item.from)
+      return outcomes
+    }, MOST_IN_BATCH)
+  const lanes = Array.from({ length: LANES[storage.engine] }, lane)
 
-  return async (message) => commit(await prepare(kit, message))
+  return async (message) => {
+    const ready = await prepare(kit, message)
+    // A conversation keeps to its lane, so its messages keep their order, and so does its partition, so lanes do not wait for each other.
+    const commit = lanes[partitionOf(message.conversationId, storage.partitions) % lanes.length] as (item: Ready) => Promise<Sent>
+    return commit(ready)
+  }
 }
 
 /** Everything that may wait for something else happens before the transaction: key, membership, presence. */
