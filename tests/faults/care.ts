@@ -3,7 +3,7 @@ import { eventually } from '@yijiantong/tests/support/eventually.ts'
 import { newPhone, type Person, patient, type Server } from '@yijiantong/tests/support/people.ts'
 import { askSandbox } from '@yijiantong/tests/support/requests.ts'
 import type { Chance } from './chance.ts'
-import { PATIENCE, type Pair, type Party, talk, withTelephone } from './pairs.ts'
+import { conversation, PATIENCE, type Pair, type Party, talk, withTelephone } from './pairs.ts'
 import type { Wish } from './wishes.ts'
 
 /** A consultation that has gone as its people wanted, as far as they could see. */
@@ -80,6 +80,8 @@ const decide = async ({ doctor }: Clinic, wish: Wish, person: Person, id: string
 const consult = async ({ doctor, chance, step }: Clinic, wish: Wish, pair: Pair): Promise<void> => {
   const params = { id: pair.id }
   const { person } = pair.patient
+  // Until messaging has heard of the acceptance, what the patient writes belongs to the description and begins no round.
+  await stubbornly('the conversation to open', async () => (await conversation(person, pair.id))?.state === 'open')
   await talk(pair, 'patient', { count: wish.patientSays, window: WINDOW, chance, step })
   await talk(pair, 'doctor', { count: wish.doctorSays, window: WINDOW, chance, step })
   const { consultation } = doctor.person.api

@@ -49,14 +49,16 @@ const inWords = (error: unknown): string => {
 
 const main = async (): Promise<number> => {
   const { names, quick, seed } = optionsOf(process.argv.slice(2))
-  if (seed !== undefined) process.env.FAULTS_SEED = seed
+  process.env.FAULTS_SEED = seed ?? String(Math.floor(Math.random() * 2 ** 31))
   let failed = 0
   for (const name of names) {
     const began = performance.now()
     const { figures, wrong } = await play(name, quick ? 'quick' : 'full')
     if (wrong.length > 0) failed++
     const seconds = Math.round((performance.now() - began) / 100) / 10
-    process.stdout.write(`${JSON.stringify({ scenario: name, passed: wrong.length === 0, ...figures, wallSeconds: seconds, wrong })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ scenario: name, passed: wrong.length === 0, seed: Number(process.env.FAULTS_SEED), ...figures, wallSeconds: seconds, wrong })}\n`,
+    )
   }
   process.stdout.write(`${names.length - failed} passed, ${failed} failed\n`)
   return failed === 0 ? 0 : 1
