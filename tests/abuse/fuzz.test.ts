@@ -1,19 +1,25 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Topology, together } from '../support/topologies.ts'
+import { apart, type Topology, together } from '../support/topologies.ts'
 import { askAt, keysIn } from './callers.ts'
 import { openClinic } from './clinic.ts'
 import { fuzz } from './fuzz.ts'
 import { buildWorld, type World } from './world.ts'
 
-/** Per operation; `npm run test:faults` sends 2,000. */
+/** Per operation; `npm run test:faults` sends 2,000, on both engines. */
 const inputs = Number(process.env.FUZZ_INPUTS ?? 300)
 const seed = Number(process.env.FUZZ_SEED ?? 20_260_101)
+const where = process.env.FUZZ_WHERE ?? 'sqlite'
+
+const start = (): Promise<Topology> => {
+  const options = { mysqlUrl: process.env.TEST_MYSQL_URL as string, env: { DEMONSTRATION_ACCOUNTS: 'off' } }
+  return where === 'apart' ? apart(options) : together({ ...options, engine: where === 'mysql' ? 'mysql' : 'sqlite' })
+}
 
 let platform: Topology
 let world: World
 beforeAll(async () => {
-  platform = await together({ env: { DEMONSTRATION_ACCOUNTS: 'off' } })
+  platform = await start()
   world = await buildWorld(await openClinic(platform))
 })
 afterAll(() => platform?.stop())
