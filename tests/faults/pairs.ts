@@ -24,6 +24,8 @@ export const PATIENCE = 60_000
 export const talkative = { rounds: 1_000_000, sockets: { perSecond: 1_000_000, burst: 1_000_000 } } as const
 
 const PATIENTS_PER_DOCTOR = 4
+/** What was pushed to nobody is fetched on return, ms. */
+const ARRIVED_WITHIN = 30_000
 
 export const openPairs = async (server: Server, count: number): Promise<Pair[]> => {
   const by = await reviewers(server)
@@ -112,14 +114,13 @@ export const talk = async (
 /** Both telephones have everything, and a new one is given the same: what was said, once, in order, without gaps. */
 export const examinePair = async (pair: Pair): Promise<string[]> => {
   const last = Math.max(...pair.said.map(({ seq }) => seq ?? 0))
-  for (const author of ['patient', 'doctor'] as const) {
-    await eventually(`everything to reach the ${author}`, () => pair[author].live.thread(pair.id).reached >= last, { within: 30_000 })
-  }
+  const wrong = (await Promise.all((['patient', 'doctor'] as const).map((author) => catchUp(pair, author, last)))).flat()
   const { person } = pair.patient
   const fresh = await Live.open(person)
   try {
     const held = await fresh.fetchAll(pair.id)
     return [
+      ...wrong,
       ...examine(pair.id, pair.said, held),
       ...(['patient', 'doctor'] as const).flatMap((author) =>
         sameAs(`the ${author} of ${pair.id}`, pair[author].live.thread(pair.id).messages, held),
@@ -128,4 +129,16 @@ export const examinePair = async (pair: Pair): Promise<string[]> => {
   } finally {
     fresh.close()
   }
+}
+
+const catchUp = async ({ id, ...pair }: Pair, author: 'patient' | 'doctor', last: number): Promise<string[]> => {
+  const { live } = pair[author]
+  const thread = live.thread(id)
+  // A conversation that began and ended while this telephone had no connection is fetched when somebody opens it.
+  if (thread.reached === 0) await live.fetchAll(id)
+  const all = eventually('everything', () => thread.reached >= last, { within: ARRIVED_WITHIN })
+  return all.then(
+    () => [],
+    () => [`${id}: ${thread.reached} of ${last} messages reached the ${author}, who is ${live.connected ? '' : 'not '}connected`],
+  )
 }

@@ -3,7 +3,9 @@ import type { Message } from '@yijiantong/tests/support/frames.ts'
 export type Said = {
   readonly ref: string
   readonly author: 'patient' | 'doctor'
-  readonly text: string
+  /** Absent when it was pictures. */
+  readonly text?: string
+  readonly pictureIds?: readonly string[]
   /** What the server answered; undefined while it has not. */
   seq?: number
 }
@@ -15,7 +17,7 @@ export const examine = (name: string, said: readonly Said[], held: readonly Mess
   const found = new Map<string, number>()
   const latest = { patient: -1, doctor: -1 }
   const count = { duplicated: 0, unknown: 0, altered: 0, reordered: 0, renumbered: 0 }
-  for (const { clientId, author, text, seq } of spoken) {
+  for (const { clientId, author, text, pictures, seq } of spoken) {
     found.set(clientId, (found.get(clientId) ?? 0) + 1)
     const original = byRef.get(clientId)
     if (original === undefined) {
@@ -23,7 +25,8 @@ export const examine = (name: string, said: readonly Said[], held: readonly Mess
       continue
     }
     if (found.get(clientId) !== 1) count.duplicated++
-    if (original.author !== author || original.text !== text) count.altered++
+    const same = original.text === text && String(original.pictureIds) === String(pictures?.map(({ pictureId }) => pictureId))
+    if (original.author !== author || !same) count.altered++
     if (original.seq !== seq) count.renumbered++
     if (original.place < latest[original.author]) count.reordered++
     latest[original.author] = original.place

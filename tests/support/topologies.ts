@@ -35,6 +35,8 @@ export type Topology = {
   readonly admin: StaffAccount
   /** Process ids by name: `server`, or `gateway`, `sandbox`, `redis` and one per service; `mariadb` where it has its own. */
   readonly pids: Readonly<Record<string, number>>
+  /** The address each of them listens on. */
+  readonly urls: Readonly<Record<string, string>>
   /** SIGKILL, as a power cut would do it. */
   kill(name: string): Promise<void>
   /** Starts a killed process on what it left behind, at the same address. */
@@ -201,6 +203,9 @@ const assemble = async (
       admin: await adminOf(dir),
       get pids() {
         return Object.fromEntries([...running].map(([title, child]) => [title, child.pid]))
+      },
+      get urls() {
+        return Object.fromEntries([...running].map(([title, child]) => [title, child.url]))
       },
       kill: (title) => named(title).kill(),
       start: (title) => named(title).start(),

@@ -1,0 +1,109 @@
+import { connect } from 'node:net'
+import { order, pay } from '@yijiantong/tests/support/consulting.ts'
+import { eventually } from '@yijiantong/tests/support/eventually.ts'
+import { patient } from '@yijiantong/tests/support/people.ts'
+import { apart, type Topology } from '@yijiantong/tests/support/topologies.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { conversation, countsOf, examinePair, hangUp, openPairs, PATIENCE, type Pair, talk, talkative } from './pairs.ts'
+import type { Outcome, Scenario } from './scenario.ts'
+import { within } from './within.ts'
+
+const sizes = {
+  quick: { pairs: 3, each: 40, rounds: 1 },
+  full: { pairs: 8, each: 250, rounds: 5 },
+} as const
+
+/** How long anything may take while nodes cannot poke each other and poll instead, ms. */
+const SLOWLY = 20_000
+const WINDOW = 3
+
+/** Redis dies while people talk and order, and comes back. Everything arrives, more slowly; afterwards everybody listens again. */
+export const scenario: Scenario = {
+  name: 'redis-gone',
+  async play(size) {
+    const chance = chanceOf()
+    const platform = await apart({
+      ...talkative,
+      ...(process.env.TEST_MYSQL_URL !== undefined && { mysqlUrl: process.env.TEST_MYSQL_URL }),
+    })
+    try {
+      return await outages(platform, sizes[size], chance)
+    } finally {
+      await platform.stop()
+    }
+  },
+}
+
+const outages = async (platform: Topology, size: { pairs: number; each: number; rounds: number }, chance: Chance): Promise<Outcome> => {
+  const pairs = await openPairs({ ...platform, patience: PATIENCE }, size.pairs)
+  const { redis: _redis, ...others } = platform.pids
+  const redisUrl = platform.urls.redis as string
+  const listeners = await listening(redisUrl)
+  const wrong: string[] = []
+  const took = { with: 0, without: 0 }
+  try {
+    for (let round = 0; round < size.rounds; round++) {
+      let answered = 0
+      const step = (): void => void answered++
+      const talking = Promise.all(
+        pairs.flatMap((pair) =>
+          (['patient', 'doctor'] as const).map((author) => talk(pair, author, { count: size.each, window: WINDOW, chance, step })),
+        ),
+      )
+      const enough = 1 + chance.below(pairs.length * size.each)
+      await Promise.race([talking, eventually('some messages', () => answered >= enough, { within: 60_000, every: 5 })])
+      await platform.kill('redis')
+      await within(PATIENCE, 'talking without Redis', talking)
+      await said(pairs, { count: 3, window: 1, chance, step })
+      took.without = Math.max(took.without, await newConsultation(pairs[0] as Pair))
+      await platform.start('redis')
+      await eventually('every node to listen to Redis again', async () => (await listening(redisUrl)) === listeners)
+      await said(pairs, { count: 3, window: 1, chance, step })
+      took.with = Math.max(took.with, await newConsultation(pairs[0] as Pair))
+    }
+    wrong.push(...(await Promise.all(pairs.map(examinePair))).flat())
+    for (const [name, pid] of Object.entries(others)) if (platform.pids[name] !== pid) wrong.push(`${name} is not the process it was`)
+    const figures = {
+      seed: chance.seed,
+      kills: size.rounds,
+      messages: pairs.reduce((sum, pair) => sum + pair.said.length, 0),
+      consultationMsWithRedis: Math.round(took.with),
+      consultationMsWithoutRedis: Math.round(took.without),
+      ...countsOf(pairs),
+    }
+    return { figures, wrong }
+  } finally {
+    hangUp(pairs)
+  }
+}
+
+const said = (pairs: readonly Pair[], how: { count: number; window: number; chance: Chance; step: () => void }): Promise<unknown> =>
+  within(
+    SLOWLY,
+    'a few messages',
+    Promise.all(pairs.flatMap((pair) => (['patient', 'doctor'] as const).map((author) => talk(pair, author, how)))),
+  )
+
+/** ms from the order to the open conversation, which five services have to hear of from each other. */
+const newConsultation = async ({ patient: { person }, doctor }: Pair): Promise<number> => {
+  const newcomer = await patient(person.server)
+  const began = performance.now()
+  const id = await order(newcomer, doctor.person.userId)
+  await pay(newcomer, id)
+  const slowly = { within: SLOWLY }
+  await eventually('the order to be offered', () => doctor.person.api.consultation.accept({ params: { id } }), slowly)
+  await eventually('the conversation to open', async () => (await conversation(newcomer, id))?.state === 'open', slowly)
+  return performance.now() - began
+}
+
+/** How many processes listen to live frames. */
+const listening = (redisUrl: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(redisUrl)
+    const socket = connect(Number(port), hostname, () => socket.write('PUBSUB NUMSUB yjt:live\r\n'))
+    socket.once('error', reject)
+    socket.once('data', (reply) => {
+      socket.destroy()
+      resolve(Number(/:(\d+)\r\n$/.exec(reply.toString())?.[1]))
+    })
+  })
