@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { HttpOrder, HttpOutcome } from '../load/http.ts'
 import { startChild } from '../measure/child.ts'
 import type { Place } from '../measure/place.ts'
@@ -61,8 +62,9 @@ const ours = async (place: Place, engine: EngineName): Promise<Both> => {
   try {
     const posts = patients.map(({ token }, i) => {
       const body = JSON.stringify({ doctorId: doctor.userId, profileId: profiles[i], lane: 'advice', ...intake })
-      return { token, requests: [{ method: 'POST' as const, path: '/v1/consultations', body }] }
+      return { token, requests: [{ method: 'POST', path: '/v1/consultations', body } as Post] }
     })
+    for (const { token, requests } of posts) await untilAccepted(installation.url, token, requests[0] as Post)
     const create = await load({ port, seconds, clients: posts }, server.pid)
     const lists = await Promise.all(patients.map(({ token }) => mine(installation.url, token)))
     const gets = patients.map(({ token }, i) => ({
@@ -74,6 +76,20 @@ const ours = async (place: Place, engine: EngineName): Promise<Both> => {
   } finally {
     await server.end('SIGTERM')
   }
+}
+
+type Post = { readonly method: 'POST'; readonly path: string; readonly body: string }
+
+/** What the doctor and identity services were told reaches consultation a moment later. */
+const untilAccepted = async (url: string, token: string, { path, body }: Post): Promise<void> => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  for (let tries = 0; tries < 200; tries++) {
+    const answer = await fetch(url + path, { method: 'POST', headers, body })
+    await answer.arrayBuffer()
+    if (answer.ok) return
+    await delay(50)
+  }
+  throw new Error('the profile of a patient did not arrive')
 }
 
 const mine = async (url: string, token: string): Promise<string[]> => {
