@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import replyFrom from '@fastify/reply-from'
 import { openServer } from '@yijiantong/edge/server.ts'
 import type { Contract, Operation } from '@yijiantong/kernel/contract.ts'
+import { Failure } from '@yijiantong/kernel/failure.ts'
 import { phraseOf } from '@yijiantong/phrases/book.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -38,10 +39,14 @@ async function startGateway(config: Config, log: Logger) {
   return { url, stop: () => app.close() }
 }
 
-/** Bodies are handed on as they come, whatever they are. */
+/** Bodies are handed on as they come, whatever they are; one that says it is too large is not, or who refuses it would cut us off in the middle. */
 const passThrough = async (app: FastifyInstance): Promise<void> => {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+  app.addContentTypeParser('*', (request, payload, done) => {
+    const tooLarge = Number(request.headers['content-length'] ?? 0) > request.routeOptions.bodyLimit
+    if (tooLarge) done(new Failure('request.too_large'))
+    else done(null, payload)
+  })
   await app.register(replyFrom, { undici: { connections: 64, pipelining: 1, headersTimeout: 10_000, bodyTimeout: 10_000 } })
 }
 
@@ -51,7 +56,7 @@ const forward = (app: FastifyInstance, operation: Operation, upstream: string): 
     url: operation.path,
     bodyLimit: operation.upload?.maxBytes ?? 256 * 1024,
     handler: (request, reply) =>
-      reply.from(`${upstream}${request.url}`, {
+      reply.from(`${upstream}${readable(request.url)}`, {
         rewriteRequestHeaders: (_request, headers) => {
           // Nobody outside speaks as one of our services.
           const { 'x-service-token': _dropped, ...rest } = headers
@@ -66,6 +71,17 @@ const forward = (app: FastifyInstance, operation: Operation, upstream: string): 
         },
       }),
   })
+}
+
+/** An address whose escapes are no text can be handed to nobody. */
+const readable = (url: string): string => {
+  try {
+    decodeURIComponent(url)
+    return url
+  } catch (error) {
+    if (error instanceof URIError) throw new Failure('request.malformed')
+    throw error
+  }
 }
 
 /** A socket is joined byte for byte with the service that speaks its protocol. */
