@@ -27,10 +27,11 @@ const PATIENTS_PER_DOCTOR = 4
 /** What was pushed to nobody is fetched on return, ms. */
 const ARRIVED_WITHIN = 30_000
 
-export const openPairs = async (server: Server, count: number): Promise<Pair[]> => {
+/** `doctorsAt`: the address to which doctors open their live connections, when it is not everybody's. */
+export const openPairs = async (server: Server, count: number, doctorsAt = server.url): Promise<Pair[]> => {
   const by = await reviewers(server)
   const doctors = await Promise.all(
-    Array.from({ length: Math.ceil(count / PATIENTS_PER_DOCTOR) }, async () => withTelephone(await approvedDoctor(server, by))),
+    Array.from({ length: Math.ceil(count / PATIENTS_PER_DOCTOR) }, async () => withTelephone(await approvedDoctor(server, by), doctorsAt)),
   )
   return Promise.all(
     Array.from({ length: count }, async (_, i) => {
@@ -45,7 +46,10 @@ export const openPairs = async (server: Server, count: number): Promise<Pair[]> 
   )
 }
 
-export const withTelephone = async (person: Person): Promise<Party> => ({ person, live: await Live.open(person) })
+export const withTelephone = async (person: Person, url = person.server.url): Promise<Party> => {
+  const { role, token } = person
+  return { person, live: await Live.open({ server: { url }, role, token }) }
+}
 
 export const conversation = async (person: Person, id: string) =>
   (await person.api.messaging.conversations({ query: { limit: 100 } })).items.find((each) => each.conversationId === id)
@@ -113,8 +117,7 @@ export const talk = async (
 
 /** Both telephones have everything, and a new one is given the same: what was said, once, in order, without gaps. */
 export const examinePair = async (pair: Pair): Promise<string[]> => {
-  const last = Math.max(...pair.said.map(({ seq }) => seq ?? 0))
-  const wrong = (await Promise.all((['patient', 'doctor'] as const).map((author) => catchUp(pair, author, last)))).flat()
+  const wrong = await everythingArrives(pair, ARRIVED_WITHIN)
   const { person } = pair.patient
   const fresh = await Live.open(person)
   try {
@@ -131,13 +134,18 @@ export const examinePair = async (pair: Pair): Promise<string[]> => {
   }
 }
 
-const catchUp = async ({ id, ...pair }: Pair, author: 'patient' | 'doctor', last: number): Promise<string[]> => {
+/** What was said so far reaches both telephones, of themselves, within so many ms. */
+export const everythingArrives = async (pair: Pair, withinMs: number): Promise<string[]> => {
+  const last = Math.max(...pair.said.map(({ seq }) => seq ?? 0))
+  return (await Promise.all((['patient', 'doctor'] as const).map((author) => arrives(pair, author, last, withinMs)))).flat()
+}
+
+const arrives = async ({ id, ...pair }: Pair, author: 'patient' | 'doctor', last: number, withinMs: number): Promise<string[]> => {
   const { live } = pair[author]
   const thread = live.thread(id)
   // A conversation that began and ended while this telephone had no connection is fetched when somebody opens it.
   if (thread.reached === 0) await live.fetchAll(id)
-  const all = eventually('everything', () => thread.reached >= last, { within: ARRIVED_WITHIN })
-  return all.then(
+  return eventually('everything', () => thread.reached >= last, { within: withinMs }).then(
     () => [],
     () => [`${id}: ${thread.reached} of ${last} messages reached the ${author}, who is ${live.connected ? '' : 'not '}connected`],
   )

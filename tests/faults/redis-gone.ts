@@ -4,7 +4,20 @@ import { eventually } from '@yijiantong/tests/support/eventually.ts'
 import { patient } from '@yijiantong/tests/support/people.ts'
 import { apart, type Topology } from '@yijiantong/tests/support/topologies.ts'
 import { type Chance, chanceOf } from './chance.ts'
-import { conversation, countsOf, examinePair, hangUp, openPairs, PATIENCE, type Pair, talk, talkative } from './pairs.ts'
+import {
+  conversation,
+  countsOf,
+  everythingArrives,
+  examinePair,
+  hangUp,
+  openPairs,
+  PATIENCE,
+  type Pair,
+  say,
+  sentence,
+  talk,
+  talkative,
+} from './pairs.ts'
 import type { Outcome, Scenario } from './scenario.ts'
 import { within } from './within.ts'
 
@@ -24,6 +37,7 @@ export const scenario: Scenario = {
     const chance = chanceOf()
     const platform = await apart({
       ...talkative,
+      twins: ['messaging'],
       ...(process.env.TEST_MYSQL_URL !== undefined && { mysqlUrl: process.env.TEST_MYSQL_URL }),
     })
     try {
@@ -35,10 +49,12 @@ export const scenario: Scenario = {
 }
 
 const outages = async (platform: Topology, size: { pairs: number; each: number; rounds: number }, chance: Chance): Promise<Outcome> => {
-  const pairs = await openPairs({ ...platform, patience: PATIENCE }, size.pairs)
+  // Patients and doctors are connected to different nodes, so that every message has to cross.
+  const twin = platform.urls['messaging-2']
+  if (twin === undefined) throw new Error('there is no second node of messaging')
+  const pairs = await openPairs({ ...platform, patience: PATIENCE }, size.pairs, twin)
   const { redis: _redis, ...others } = platform.pids
-  const redisUrl = platform.urls.redis as string
-  const listeners = await listening(redisUrl)
+  const listeners = await listening(platform.urls.redis as string)
   const wrong: string[] = []
   const took = { with: 0, without: 0 }
   try {
@@ -54,11 +70,11 @@ const outages = async (platform: Topology, size: { pairs: number; each: number; 
       await Promise.race([talking, eventually('some messages', () => answered >= enough, { within: 60_000, every: 5 })])
       await platform.kill('redis')
       await within(PATIENCE, 'talking without Redis', talking)
-      await said(pairs, { count: 3, window: 1, chance, step })
+      wrong.push(...(await arrivals(pairs)).map((each) => `without Redis: ${each}`))
       took.without = Math.max(took.without, await newConsultation(pairs[0] as Pair))
-      await platform.start('redis')
-      await eventually('every node to listen to Redis again', async () => (await listening(redisUrl)) === listeners)
-      await said(pairs, { count: 3, window: 1, chance, step })
+      await returning(platform, pairs, { listeners, chance })
+      // Nobody says anything more: what was said while the nodes came back one after the other must arrive by itself.
+      wrong.push(...(await arrivals(pairs)).map((each) => `when Redis came back: ${each}`))
       took.with = Math.max(took.with, await newConsultation(pairs[0] as Pair))
     }
     wrong.push(...(await Promise.all(pairs.map(examinePair))).flat())
@@ -77,12 +93,21 @@ const outages = async (platform: Topology, size: { pairs: number; each: number; 
   }
 }
 
-const said = (pairs: readonly Pair[], how: { count: number; window: number; chance: Chance; step: () => void }): Promise<unknown> =>
-  within(
-    SLOWLY,
-    'a few messages',
-    Promise.all(pairs.flatMap((pair) => (['patient', 'doctor'] as const).map((author) => talk(pair, author, how)))),
-  )
+/** Redis starts again while one side of every pair goes on talking until every node listens. */
+const returning = async (platform: Topology, pairs: readonly Pair[], { listeners, chance }: { listeners: number; chance: Chance }) => {
+  const redisUrl = platform.urls.redis as string
+  let back = false
+  const talking = pairs.map(async (pair, i) => {
+    for (let number = 1; !back; number++) await say(pair, i % 2 === 0 ? 'patient' : 'doctor', sentence(chance, number))
+  })
+  await platform.start('redis')
+  await eventually('every node to listen to Redis again', async () => (await listening(redisUrl)) === listeners)
+  back = true
+  await within(SLOWLY, 'the last messages', Promise.all(talking))
+}
+
+const arrivals = async (pairs: readonly Pair[]): Promise<string[]> =>
+  (await Promise.all(pairs.map((pair) => everythingArrives(pair, SLOWLY)))).flat()
 
 /** ms from the order to the open conversation, which five services have to hear of from each other. */
 const newConsultation = async ({ patient: { person }, doctor }: Pair): Promise<number> => {

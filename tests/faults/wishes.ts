@@ -15,7 +15,7 @@ export type Wish = {
   readonly state: 'cancelled' | 'refunded' | 'completed' | 'terminated'
 }
 
-const talk = { pays: true, decision: 'accept', patientSays: 6, doctorSays: 6 } as const
+const talk = { pays: true, decision: 'accept', patientSays: 10, doctorSays: 10 } as const
 const silent = { patientSays: 0, doctorSays: 0 } as const
 
 export const wishes: readonly Wish[] = [

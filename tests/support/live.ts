@@ -195,6 +195,7 @@ export class Live {
     else if (frame.t === 'batch') this.thread(frame.conversationId).fetched(frame)
     else if (frame.t === 'sent') this.#sent(frame)
     else if (frame.t === 'refused') this.#refused(frame)
+    else if (frame.t === 'head') this.#hear(frame)
     else if (frame.t === 'recalled') this.thread(frame.conversationId).recalled(frame.seq, frame.at)
     for (const watcher of this.#watchers) watcher(frame)
   }
@@ -214,6 +215,11 @@ export class Live {
 
   #sync(conversationId: string, after: number): void {
     this.#write({ t: 'sync', ref: randomUUID(), conversationId, after })
+  }
+
+  #hear({ conversationId, lastSeq }: Extract<Down, { t: 'head' }>): void {
+    const { reached } = this.thread(conversationId)
+    if (lastSeq > reached) this.#sync(conversationId, reached)
   }
 
   #gap(conversationId: string, after: number): void {

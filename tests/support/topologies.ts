@@ -20,6 +20,8 @@ export type Options = {
   readonly mysqlUrl?: string
   /** Multiplies the vendors' own waits, such as those between repeated notifications. */
   readonly sandboxScale?: number
+  /** Services that get a second process, named `messaging-2` and so on, which the gateway does not know. */
+  readonly twins?: readonly ServiceName[]
   /** Any other setting of the servers. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -91,11 +93,12 @@ export const apart = async (options: Options = {}): Promise<Topology> => {
       PUBLIC_URL: url,
       NOTIFY_URL: url,
     }
+    const startService = (title: string, name: ServiceName, port: number) => {
+      const service = program(title, dir, `http://127.0.0.1:${port}`, { ...settings(dir, port, options), ...shared })
+      return children.add(title, startChildServer({ ...service, args: [entry('one-service.ts'), name] }))
+    }
     await Promise.all([
-      ...ports.map(([name, port]) => {
-        const service = program(name, dir, `http://127.0.0.1:${port}`, { ...settings(dir, port, options), ...shared })
-        return children.add(name, startChildServer({ ...service, args: [entry('one-service.ts'), name] }))
-      }),
+      ...ports.map(([name, port]) => startService(name, name, port)),
       children.add(
         'gateway',
         startChildServer({
@@ -104,6 +107,8 @@ export const apart = async (options: Options = {}): Promise<Topology> => {
         }),
       ),
     ])
+    // What a second process of a service is started for: another one runs already.
+    await Promise.all((options.twins ?? []).map(async (name) => startService(`${name}-2`, name, await freePort())))
     return { url, sandboxUrl }
   })
 }
