@@ -120,7 +120,7 @@ onBoth({}, (stage) => {
     expect(await refusalOf(ask(PRICE))).toBe('refund_request.too_much')
     await checker.api.operations.approveRefund({ params })
     await reaches(story, 'partially_refunded')
-    const rest = await ask(PRICE - 500)
+    const rest = await eventually('the first refund to be known to operations', () => ask(PRICE - 500))
     await checker.api.operations.approveRefund({ params: { id: rest.requestId } })
     await reaches(story, 'refunded')
     expect(await refusalOf(ask(1))).toBe('refund_request.too_much')

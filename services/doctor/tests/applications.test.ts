@@ -14,7 +14,9 @@ describe.each(['sqlite', 'mysql'] as const)('applications on %s', (engine) => {
 
   const own = async (as: ReturnType<typeof patient>) => (await rig.ask<Shown>('ownApplication', { as })).body
   const states = async (id: string) =>
-    (await rig.published()).filter((event) => event.aggregate === id).map((event) => (event.payload as { state: string }).state)
+    (await rig.published())
+      .filter((event) => event.aggregate === id && event.type === 'application.moved')
+      .map((event) => (event.payload as { state: string }).state)
 
   it('go from draft to practice, each step by whom it may', async () => {
     const applicant = patient()

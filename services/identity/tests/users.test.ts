@@ -59,7 +59,7 @@ describe.each(['sqlite', 'mysql'] as const)('users as staff see them on %s', (en
     expect((await move('unfreezeUser', userId)).body.code).toBe('account.cannot_unfreeze')
     expect((await rig.wechat(`wx-${phone}`)).status).toBe(200)
     const types = (await rig.published()).filter((event) => event.aggregate === userId).map((event) => event.type)
-    expect(types).toEqual(['user.registered', 'user.frozen', 'user.unfrozen'])
+    expect(types).toEqual(['user.registered', 'user.frozen', 'staff.acted', 'user.unfrozen', 'staff.acted'])
   })
 
   it('do not slip in while they are being frozen', async () => {
