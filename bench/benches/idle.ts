@@ -9,8 +9,8 @@ import { againstLimit, type Result } from '../result.ts'
 import type { Bench } from './bench.ts'
 
 const SOCKETS = 5000
-/** Opened and closed before the first look, so that code and buffers made once are not counted against each socket. */
-const WARM = 300
+/** Opened before the first look and kept: code and buffers made once, and room the heap had left, are not counted for or against a socket. */
+const WARM = 1000
 
 const flags = ['--expose-gc', '--import', fileURLToPath(import.meta.resolve('../measure/gc-on-signal.ts'))]
 
@@ -27,13 +27,12 @@ const perSocket = async (server: { pid: number; signal(signal: NodeJS.Signals): 
   const warm = startChild(import.meta.resolve('../load/idle.ts'))
   warm.tell({ url, tokens: tokens.slice(0, WARM) })
   await warm.next()
-  await warm.end()
   const before = await settled(server)
   const load = startChild(import.meta.resolve('../load/idle.ts'))
   load.tell({ url, tokens: tokens.slice(WARM) })
   await load.next()
   const after = await settled(server)
-  await load.end()
+  await Promise.all([warm.end(), load.end()])
   return { kb: rounded((after - before) / (tokens.length - WARM), 1), before }
 }
 

@@ -88,6 +88,11 @@ export class ResumingClient {
     this.#socket?.send(JSON.stringify({ t: 'sync', ref: `${this.#name}-sync`, conversationId, after: this.#lastSeq }))
   }
 
+  #syncAgain(): void {
+    this.#syncing = false
+    this.#sync()
+  }
+
   #hear(frame: Down): void {
     if (frame.t === 'welcome') this.#sync()
     else if (frame.t === 'message') this.#take([frame.message])
@@ -114,8 +119,12 @@ export class ResumingClient {
   }
 
   #refused({ code, ref }: Down): void {
-    if (code !== 'storage.unavailable' && code !== 'service.unavailable') throw new Error(`refused: ${code} ${ref}`)
-    setTimeout(() => this.#send(), 100)
+    // Before the first hello has been answered the conversation itself may still be on its way from consultation to messaging.
+    if (code !== 'storage.unavailable' && code !== 'service.unavailable' && code !== 'conversation.not_found') {
+      throw new Error(`refused: ${code} ${ref}`)
+    }
+    const again = this.#syncing ? () => this.#syncAgain() : () => this.#send()
+    setTimeout(again, 200)
   }
 
   #take(messages: readonly Message[]): void {
