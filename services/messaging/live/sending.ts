@@ -103,15 +103,17 @@ const storeAll = async (
   const before = new Map(found.map((row) => [row.id, { ...row }]))
   const rows = new Map(found.map((row) => [row.id, row]))
   const known = new Map<string, Sent>()
-  if (lookForTwins) {
-    const twins = await changes.sentBefore(items.map((item) => ({ id: item.conversationId, clientId: item.clientId })))
-    for (const twin of twins) known.set(nameOf(twin.conversation_id, twin.author_id, twin.client_id), twin)
+  const learnTwins = async (of: readonly Ready[]): Promise<void> => {
+    const twins = await changes.sentBefore(of.map((item) => ({ id: item.conversationId, clientId: item.clientId })))
+    for (const { conversation_id, author_id, client_id, seq, at } of twins)
+      known.set(nameOf(conversation_id, author_id, client_id), { seq, at })
   }
+  if (lookForTwins) await learnTwins(items)
   const stored: Stored[] = []
   const outcomes = items.map((item): Outcome => {
     const name = nameOf(item.conversationId, item.authorId, item.clientId)
     const twin = known.get(name)
-    if (twin !== undefined) return { seq: twin.seq, at: twin.at }
+    if (twin !== undefined) return twin
     const outcome = decide(tx, rows, item, roundsAgreed)
     if (outcome instanceof Failure) return outcome
     stored.push(outcome)
@@ -119,6 +121,9 @@ const storeAll = async (
     known.set(name, sent)
     return sent
   })
+  // What was stored while the conversation was open is refused once it has ended: who asks again is answered as before.
+  const refused = lookForTwins ? [] : items.filter((_, i) => outcomes[i] instanceof Failure)
+  if (refused.length > 0) await learnTwins(refused)
   if (stored.length > 0) {
     changes.addMessages(stored.map((each) => each.row))
     const touched = [...new Set(stored.map((each) => each.conversation))]
@@ -129,7 +134,12 @@ const storeAll = async (
     )
     for (const each of stored) publish(tx, each.row)
   }
-  return { outcomes, stored }
+  const answers = outcomes.map((outcome, i) => {
+    if (!(outcome instanceof Failure)) return outcome
+    const { conversationId, authorId, clientId } = items[i] as Ready
+    return known.get(nameOf(conversationId, authorId, clientId)) ?? outcome
+  })
+  return { outcomes: answers, stored }
 }
 
 const moved = ['last_seq', 'last_at', 'rounds', 'last_author', 'answered_at', 'patient_noticed_at', 'doctor_noticed_at'] as const

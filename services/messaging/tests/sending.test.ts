@@ -81,6 +81,14 @@ describe.each(['sqlite', 'mysql'] as const)('sending on %s', (engine) => {
     expect(await stored()).toHaveLength(2)
   })
 
+  it('answers a message sent again as before, although the conversation has ended since', async () => {
+    const sent = await send(text(PATIENT, 'client-unanswered'))
+    await open('completed')
+    expect(await send(text(PATIENT, 'client-unanswered'))).toEqual(sent)
+    await expect(send(text(DOCTOR, 'client-unanswered'))).rejects.toMatchObject({ code: 'conversation.closed' })
+    expect(await stored()).toHaveLength(1)
+  })
+
   it('refuses one message of a batch without touching the others', async () => {
     await open('completed')
     const other = conversationId
