@@ -29,6 +29,8 @@ const sizes = {
 /** How long anything may take while nodes cannot poke each other and poll instead, ms. */
 const SLOWLY = 20_000
 const WINDOW = 3
+/** About what one person's telephone sends, one after the other, while the nodes come back. */
+const LAST_WORDS = 300
 
 /** Redis dies while people talk and order, and comes back. Everything arrives, more slowly; afterwards everybody listens again. */
 export const scenario: Scenario = {
@@ -73,7 +75,6 @@ const outages = async (platform: Topology, size: { pairs: number; each: number; 
       wrong.push(...(await arrivals(pairs)).map((each) => `without Redis: ${each}`))
       took.without = Math.max(took.without, await newConsultation(pairs[0] as Pair))
       await returning(platform, pairs, { listeners, chance })
-      // Nobody says anything more: what was said while the nodes came back one after the other must arrive by itself.
       wrong.push(...(await arrivals(pairs)).map((each) => `when Redis came back: ${each}`))
       took.with = Math.max(took.with, await newConsultation(pairs[0] as Pair))
     }
@@ -93,16 +94,18 @@ const outages = async (platform: Topology, size: { pairs: number; each: number; 
   }
 }
 
-/** Redis starts again while one side of every pair goes on talking until every node listens. */
+/**
+ * Redis starts again while one side of every pair goes on talking, and falls silent at some moment of it. The nodes come back
+ * one after the other, within about a second; a last word that falls between is followed by nothing that would tell of it.
+ */
 const returning = async (platform: Topology, pairs: readonly Pair[], { listeners, chance }: { listeners: number; chance: Chance }) => {
   const redisUrl = platform.urls.redis as string
-  let back = false
   const talking = pairs.map(async (pair, i) => {
-    for (let number = 1; !back; number++) await say(pair, i % 2 === 0 ? 'patient' : 'doctor', sentence(chance, number))
+    for (let number = 1 + chance.below(LAST_WORDS); number > 0; number--)
+      await say(pair, i % 2 === 0 ? 'patient' : 'doctor', sentence(chance, number))
   })
   await platform.start('redis')
   await eventually('every node to listen to Redis again', async () => (await listening(redisUrl)) === listeners)
-  back = true
   await within(SLOWLY, 'the last messages', Promise.all(talking))
 }
 
