@@ -53,10 +53,20 @@ export const openServer = (settings: ServerSettings): FastifyInstance => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const code = codeOf(error)
     if (code === 'internal.failed') settings.log.error({ requestId: request.id, err: error }, 'request failed outside an operation')
+    if (code === 'request.too_large') hearOut(request, reply)
     void reply.code(phraseOf(code)?.status ?? 500).send(problem(code, request.id))
   })
   health(app, settings.ready)
   return app
+}
+
+/**
+ * A connection closed while its peer still sends is reset, and the peer never reads why. What is left of the body is
+ * read and thrown away instead; `requestTimeout` bounds how long that may take.
+ */
+const hearOut = (request: FastifyRequest, reply: FastifyReply): void => {
+  request.raw.resume()
+  reply.header('connection', 'keep-alive')
 }
 
 const keepRawJson = (app: FastifyInstance): void => {
