@@ -7,5 +7,5 @@ it.each(scenarioNames)(
     const { figures, wrong } = await (await loadScenario(name)).play('quick')
     expect(wrong, JSON.stringify(figures)).toEqual([])
   },
-  90_000,
+  180_000,
 )
