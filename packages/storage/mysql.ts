@@ -29,43 +29,60 @@ export const openMysql = (url: string, connections: number): Pool => {
   return pool
 }
 
-/** Reads outside a transaction. */
-export const mysqlReads = (pool: Pool): Connection => ({
-  query: (sql, params) => ask(pool, format(sql, params as never)),
-  later: () => {
-    throw new Error('a deferred write needs a transaction')
-  },
-})
+export type MysqlTransaction = Connection & {
+  commit(): Promise<void>
+  /** Undoes what was sent and gives the connection back; one whose state is in doubt is closed. */
+  abandon(cause: unknown): Promise<void>
+}
 
-export type MysqlTransaction = Connection & { commit(): Promise<void>; rollback(): Promise<void> }
-
-/** `begin` and deferred writes wait for the next statement or the commit and share its packet: a transaction that only writes costs one round trip. */
-export const mysqlTransaction = (connection: PoolConnection): MysqlTransaction => {
-  let pending: string[] = ['begin']
-  let begun = false
+/**
+ * `begin` and deferred writes wait for the next statement or the commit and share its packet. A connection is taken for the
+ * first statement that must be answered; a transaction without any is handed to `write` whole.
+ */
+export const mysqlTransaction = (pool: Pool, write: (statements: readonly string[]) => Promise<void>): MysqlTransaction => {
+  let pending: string[] = []
+  let connection: PoolConnection | undefined
   const send = async (sql: string): Promise<Answer> => {
+    if (connection === undefined) {
+      connection = await connect(pool)
+      pending.unshift('begin')
+    }
     const packet = [...pending, sql]
     pending = []
-    begun = true
     return ask(connection, packet.join(';'))
   }
   return {
     query: (sql, params) => send(format(sql, params as never)),
     later: (sql, params) => void pending.push(format(sql, params as never)),
     async commit() {
-      if (begun || pending.length > 1) await send('commit')
+      if (connection !== undefined) {
+        await send('commit')
+        connection.release()
+      } else if (pending.length > 0) await write(pending)
     },
-    async rollback() {
-      if (begun) await ask(connection, 'rollback')
+    async abandon(cause) {
+      if (connection === undefined) return
+      const clean = await ask(connection, 'rollback').then(
+        () => true,
+        () => false,
+      )
+      if (clean && !(cause instanceof StorageUnavailable)) connection.release()
+      else connection.destroy()
     },
   }
 }
 
-const ask = (on: Pool | PoolConnection, sql: string): Promise<Answer> =>
+export const ask = async (on: Pool | PoolConnection, sql: string): Promise<Answer> => answerOf(await send(on, sql))
+
+/** The answers of all statements of a packet. */
+export const askMany = async (on: Pool | PoolConnection, sql: string): Promise<readonly Answer[]> =>
+  ((await send(on, sql)) as readonly unknown[]).map(answerOfOne)
+
+const send = (on: Pool | PoolConnection, sql: string): Promise<unknown> =>
   new Promise((resolve, reject) => {
     on.query({ sql, timeout: 10_000 }, (error, result) => {
       if (error !== null) reject(translated(error))
-      else resolve(answerOf(result))
+      else resolve(result)
     })
   })
 
@@ -73,9 +90,11 @@ const ask = (on: Pool | PoolConnection, sql: string): Promise<Answer> =>
 const answerOf = (result: unknown): Answer => {
   let last = result
   if (Array.isArray(result) && result.length > 0 && isResultOfMany(result)) last = result[result.length - 1]
-  if (Array.isArray(last)) return { rows: last, changed: 0 }
-  return { rows: [], changed: (last as { affectedRows?: number }).affectedRows ?? 0 }
+  return answerOfOne(last)
 }
+
+const answerOfOne = (result: unknown): Answer =>
+  Array.isArray(result) ? { rows: result, changed: 0 } : { rows: [], changed: (result as { affectedRows?: number }).affectedRows ?? 0 }
 
 const isResultOfMany = (result: readonly unknown[]): boolean =>
   result.some((item) => Array.isArray(item) || (item as object).constructor.name === 'ResultSetHeader')

@@ -1,9 +1,9 @@
-import type { PoolConnection } from 'mysql2'
 import { Conflict, StorageUnavailable } from './connection.ts'
 import { databaseClock } from './database-clock.ts'
 import { announce, finish, type Listeners } from './finish.ts'
 import { kyselyOn } from './kysely-on.ts'
-import { connect, mysqlReads, mysqlTransaction, openMysql } from './mysql.ts'
+import { mysqlTransaction, openMysql } from './mysql.ts'
+import { groupedWrites, mysqlReads } from './mysql-batches.ts'
 import type { Storage } from './open.ts'
 import { type Gathered, readerOn, type Tx, txOn } from './tx.ts'
 
@@ -13,21 +13,20 @@ const ATTEMPTS = 8
 export const openOnMysql = async <DB>(url: string, connections: number, partitions: number): Promise<Storage<DB>> => {
   const pool = openMysql(url, connections)
   const reads = mysqlReads(pool)
+  const write = groupedWrites(pool)
   const listeners: Listeners = []
   const clock = await databaseClock(reads)
 
   const once = async <T>(work: (tx: Tx<DB>) => Promise<T>): Promise<{ value: T; gathered: Gathered }> => {
-    const connection = await connect(pool)
-    const transaction = mysqlTransaction(connection)
+    const transaction = mysqlTransaction(pool, write)
     try {
       const unit = txOn<DB>('mysql', transaction, clock.now())
       const value = await work(unit.tx)
       const gathered = finish(unit, 'mysql', transaction, partitions)
       await transaction.commit()
-      connection.release()
       return { value, gathered }
     } catch (error) {
-      await giveBack(connection, transaction.rollback(), error)
+      await transaction.abandon(error)
       throw error
     }
   }
@@ -57,14 +56,4 @@ export const openOnMysql = async <DB>(url: string, connections: number, partitio
       await new Promise<void>((resolve, reject) => pool.end((error) => (error ? reject(error) : resolve())))
     },
   }
-}
-
-/** A connection whose state is in doubt is closed, never put back. */
-const giveBack = async (connection: PoolConnection, rollback: Promise<void>, cause: unknown): Promise<void> => {
-  const clean = await rollback.then(
-    () => true,
-    () => false,
-  )
-  if (clean && !(cause instanceof StorageUnavailable)) connection.release()
-  else connection.destroy()
 }

@@ -1,6 +1,7 @@
 import { createConnection } from 'mysql2/promise'
 import { describe, expect, it } from 'vitest'
-import { StorageUnavailable } from '../connection.ts'
+import { AlreadyThere, StorageUnavailable } from '../connection.ts'
+import { readFeed } from '../feed.ts'
 import { statement } from '../statement.ts'
 import { balances, fresh, type Tables } from './fresh.ts'
 
@@ -52,5 +53,41 @@ describe('a transaction on MariaDB', () => {
     await storage.transaction(async (tx) => tx.later(add, { id: 'c', balance: 1 }))
     expect(await balances(storage)).toEqual({ c: 1 })
     await root.end()
+  })
+
+  it('shares a trip with others that only write, and one that is refused takes nobody with it', async () => {
+    const storage = await fresh('mysql')
+    await storage.transaction(async (tx) => tx.later(add, { id: 'taken', balance: 0 }))
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, i) =>
+        storage.transaction(async (tx) => {
+          tx.later(add, { id: `a${i}`, balance: i })
+          if (i % 10 === 3) tx.later(add, { id: 'taken', balance: i })
+          tx.publish({ aggregate: `a${i}`, type: 'added', payload: { i } })
+        }),
+      ),
+    )
+    for (const [i, outcome] of outcomes.entries()) {
+      expect(outcome.status).toBe(i % 10 === 3 ? 'rejected' : 'fulfilled')
+      if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(AlreadyThere)
+    }
+    expect(Object.keys(await balances(storage))).toHaveLength(46)
+    expect(await readFeed(storage, [], 100)).toHaveLength(45)
+  })
+
+  it('reads many things at once, and a wrong question is refused by itself', async () => {
+    const storage = await fresh('mysql')
+    await storage.transaction(async (tx) => {
+      for (let i = 0; i < 30; i++) tx.later(add, { id: `a${i}`, balance: i })
+    })
+    const questions = Array.from({ length: 30 }, (_, i) =>
+      storage.read.q.selectFrom('account').select('balance').where('id', '=', `a${i}`).executeTakeFirst(),
+    )
+    const wrong = storage.read.q
+      .selectFrom('account')
+      .select('nothing' as 'id')
+      .execute()
+    await expect(wrong).rejects.toThrow(/nothing/)
+    expect((await Promise.all(questions)).map((row) => Number(row?.balance))).toEqual(Array.from({ length: 30 }, (_, i) => i))
   })
 })
