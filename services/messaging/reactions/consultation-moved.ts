@@ -54,6 +54,11 @@ export const follow = async (
     recalled_at: null,
   }
   changes.addMessages([message])
+  tx.publish({
+    aggregate: conversation.id,
+    type: 'conversation.moved',
+    payload: { conversationId: conversation.id, seq: conversation.last_seq, state: conversation.state },
+  })
   return { conversation, message }
 }
 
