@@ -39,7 +39,7 @@ const outages = async (platform: Topology, size: { pairs: number; rounds: number
   let slowest = 0
   try {
     for (let round = 1; round <= size.rounds; round++) {
-      await load.acknowledgeMore(1 + chance.below(40))
+      await load.acknowledgeMore(1 + chance.below(size.pairs * 40))
       await platform.kill('mariadb')
       wrong.push(...(await meanwhile(platform, pairs, load)))
       await platform.start('mariadb')

@@ -5,7 +5,6 @@ import { patient } from '@yijiantong/tests/support/people.ts'
 import { apart, type Topology } from '@yijiantong/tests/support/topologies.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import {
-  conversation,
   countsOf,
   everythingArrives,
   examinePair,
@@ -17,6 +16,7 @@ import {
   sentence,
   talk,
   talkative,
+  withTelephone,
 } from './pairs.ts'
 import type { Outcome, Scenario } from './scenario.ts'
 import { within } from './within.ts'
@@ -114,13 +114,15 @@ const arrivals = async (pairs: readonly Pair[]): Promise<string[]> =>
 
 /** ms from the order to the open conversation, which five services have to hear of from each other. */
 const newConsultation = async ({ patient: { person }, doctor }: Pair): Promise<number> => {
-  const newcomer = await patient(person.server)
+  const { person: newcomer, live } = await withTelephone(await patient(person.server))
   const began = performance.now()
   const id = await order(newcomer, doctor.person.userId)
   await pay(newcomer, id)
   const slowly = { within: SLOWLY }
   await eventually('the order to be offered', () => doctor.person.api.consultation.accept({ params: { id } }), slowly)
-  await eventually('the conversation to open', async () => (await conversation(newcomer, id))?.state === 'open', slowly)
+  // Each of them is told twice, of the offer and of the acceptance, on whatever node they are.
+  const told = () => [live, doctor.live].every((each) => each.thread(id).reached === 2)
+  await eventually('both to be told', told, slowly).finally(() => live.close())
   return performance.now() - began
 }
 

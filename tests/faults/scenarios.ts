@@ -1,7 +1,16 @@
 import type { Scenario } from './scenario.ts'
 
 /** Every scenario there is, in the order in which they are played; each is the file of its name. */
-export const scenarioNames = ['messages', 'chaos', 'database-gone', 'redis-gone', 'objects-gone', 'notifications', 'half-open'] as const
+export const scenarioNames = [
+  'messages',
+  'chaos',
+  'database-gone',
+  'redis-gone',
+  'objects-gone',
+  'notifications',
+  'half-open',
+  'drain',
+] as const
 
 export type ScenarioName = (typeof scenarioNames)[number]
 
