@@ -1,4 +1,4 @@
-import { gathered } from './gather.ts'
+import { gathering } from './gather.ts'
 
 /**
  * Gathers what arrives while the last lot is being worked on, and works on it together: one statement then serves many.
@@ -11,10 +11,11 @@ export const batcher = <Item, Result>(
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
   let waiting: Waiting[] = []
   let working = false
+  const gathered = gathering(most)
 
   const next = async (): Promise<void> => {
     while (waiting.length > 0) {
-      await gathered(() => waiting.length, most)
+      await gathered(() => waiting.length)
       const lot = waiting.slice(0, most)
       waiting = waiting.slice(most)
       try {

@@ -1,4 +1,4 @@
-import { gathered } from './gather.ts'
+import { gathering } from './gather.ts'
 import type { SqliteConnection } from './sqlite.ts'
 
 type Waiting = { readonly run: () => Promise<unknown>; readonly resolve: (value: never) => void; readonly reject: (error: unknown) => void }
@@ -8,13 +8,15 @@ const MOST = 256
 
 /**
  * SQLite has one writer and a durable commit costs a flush of the disk. Transactions that arrive together run one after the
- * other, each to its end inside a savepoint, and share one commit; nobody is answered before it is on disk. One that fails
- * rolls back to its savepoint and takes nobody with it.
+ * other, each to its end, and share one commit; nobody is answered before it is on disk. One that fails takes nobody with it:
+ * mostly it has written nothing yet and there is nothing to undo; otherwise the whole batch is undone and run again, each in
+ * a savepoint of its own. A savepoint from the start would have SQLite copy every page that any of them changes.
  */
 export class GroupCommit {
   readonly #writer: SqliteConnection
   #waiting: Waiting[] = []
   #running = false
+  readonly #gathered = gathering(MOST)
 
   constructor(writer: SqliteConnection) {
     this.#writer = writer
@@ -36,7 +38,7 @@ export class GroupCommit {
 
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
-      await gathered(() => this.#waiting.length, MOST)
+      await this.#gathered(() => this.#waiting.length)
       const batch = this.#waiting.slice(0, MOST)
       this.#waiting = this.#waiting.slice(MOST)
       await this.#commitTogether(batch)
@@ -45,31 +47,42 @@ export class GroupCommit {
   }
 
   async #commitTogether(batch: readonly Waiting[]): Promise<void> {
-    const [only] = batch
-    if (only !== undefined && batch.length === 1) return this.#commitAlone(only)
-    const answers: (() => void)[] = []
     try {
-      this.#writer.exec('begin immediate')
-      for (const item of batch) answers.push(await this.#inSavepoint(item))
-      this.#writer.exec('commit')
+      const answers =
+        (await this.#attempt(batch, (item) => this.#plainly(item))) ?? (await this.#attempt(batch, (item) => this.#inSavepoint(item)))
+      for (const answer of answers ?? []) answer()
     } catch (error) {
       this.#abandon()
       for (const item of batch) item.reject(error)
-      return
     }
-    for (const answer of answers) answer()
   }
 
-  /** Nobody else can be harmed by its failure, so it needs no savepoint, for which SQLite copies every page it changes. */
-  async #commitAlone(item: Waiting): Promise<void> {
+  /** Answers nothing when one of them must be undone and the others not. */
+  async #attempt(
+    batch: readonly Waiting[],
+    run: (item: Waiting) => Promise<(() => void) | undefined>,
+  ): Promise<readonly (() => void)[] | undefined> {
+    const answers: (() => void)[] = []
+    this.#writer.exec('begin immediate')
+    for (const item of batch) {
+      const answer = await run(item)
+      if (answer === undefined) {
+        this.#abandon()
+        return undefined
+      }
+      answers.push(answer)
+    }
+    this.#writer.exec('commit')
+    return answers
+  }
+
+  async #plainly(item: Waiting): Promise<(() => void) | undefined> {
+    const before = this.#writer.writes
     try {
-      this.#writer.exec('begin immediate')
       const value = await item.run()
-      this.#writer.exec('commit')
-      item.resolve(value as never)
+      return () => item.resolve(value as never)
     } catch (error) {
-      this.#abandon()
-      item.reject(error)
+      return this.#writer.writes === before ? () => item.reject(error) : undefined
     }
   }
 

@@ -9,11 +9,17 @@ import { AlreadyThere, type Answer, type Connection, StorageUnavailable } from '
 const settings =
   'pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma temp_store = memory; pragma foreign_keys = on; pragma busy_timeout = 5000; pragma cache_size = -2000'
 
-export type SqliteConnection = Connection & { exec(sql: string): void; close(): void }
+export type SqliteConnection = Connection & {
+  exec(sql: string): void
+  /** How many statements so far could have changed something. */
+  readonly writes: number
+  close(): void
+}
 
 export const openSqlite = (file: string, mode: 'write' | 'read'): SqliteConnection => {
   const database = new DatabaseSync(file, { readOnly: mode === 'read', enableForeignKeyConstraints: true })
   database.exec(mode === 'write' ? settings : 'pragma busy_timeout = 5000; pragma cache_size = -2000; pragma query_only = on')
+  let writes = 0
   const prepared = new Map<string, { statement: StatementSync; reads: boolean }>()
 
   const prepare = (sql: string) => {
@@ -31,6 +37,7 @@ export const openSqlite = (file: string, mode: 'write' | 'read'): SqliteConnecti
     try {
       const { statement, reads } = prepare(sql)
       if (reads) return { rows: statement.all(...(params as never[])), changed: 0 }
+      writes++
       return { rows: [], changed: Number(statement.run(...(params as never[])).changes) }
     } catch (error) {
       throw translated(error)
@@ -46,6 +53,9 @@ export const openSqlite = (file: string, mode: 'write' | 'read'): SqliteConnecti
       } catch (error) {
         throw translated(error)
       }
+    },
+    get writes() {
+      return writes
     },
     close: () => database.close(),
   }
