@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
 import replyFrom from '@fastify/reply-from'
+import { drain } from '@yijiantong/edge/drain.ts'
 import { openServer } from '@yijiantong/edge/server.ts'
 import type { Contract, Operation } from '@yijiantong/kernel/contract.ts'
 import { Failure } from '@yijiantong/kernel/failure.ts'
@@ -35,8 +36,15 @@ async function startGateway(config: Config, log: Logger) {
   })
   if (config.sandboxUrl !== undefined) app.get('/sandbox', (_request, reply) => reply.redirect(`${config.sandboxUrl}/sandbox`))
   const url = await app.listen({ host: config.host, port: config.port, backlog: 8192 })
-  joinSockets(app.server as Server, urls)
-  return { url, stop: () => app.close() }
+  const joined = joinSockets(app.server as Server, urls)
+  return {
+    url,
+    async stop() {
+      for (const socket of joined) socket.destroy()
+      await drain(app)
+      await app.close()
+    },
+  }
 }
 
 /** Bodies are handed on as they come, whatever they are; one that says it is too large is not, or who refuses it would cut us off in the middle. */
@@ -84,8 +92,9 @@ const readable = (url: string): string => {
   }
 }
 
-/** A socket is joined byte for byte with the service that speaks its protocol. */
-const joinSockets = (server: Server, urls: Readonly<Record<string, string>>): void => {
+/** A socket is joined byte for byte with the service that speaks its protocol. Answers those that are joined now. */
+const joinSockets = (server: Server, urls: Readonly<Record<string, string>>): ReadonlySet<Duplex> => {
+  const joined = new Set<Duplex>()
   const owners = new Map(
     serviceNames.flatMap((name) => {
       const { socket }: Contract = contracts[name]
@@ -103,11 +112,16 @@ const joinSockets = (server: Server, urls: Readonly<Record<string, string>>): vo
       upstream.write(head)
       socket.pipe(upstream).pipe(socket)
     })
+    joined.add(socket)
     upstream.on('error', () => socket.destroy())
     upstream.on('close', () => socket.destroy())
     socket.on('error', () => upstream.destroy())
-    socket.on('close', () => upstream.destroy())
+    socket.on('close', () => {
+      joined.delete(socket)
+      upstream.destroy()
+    })
   })
+  return joined
 }
 
 const readiness = async (urls: Readonly<Record<string, string>>) => {

@@ -45,6 +45,9 @@ export type Hosted = {
   start(): void
   /** Resolves when nothing it does in the background is under way; says nothing of what may arrive next. */
   settled(): Promise<void>
+  /** Ends what it does in the background, while others can still be asked for what that needs. */
+  rest(): Promise<void>
+  /** After `rest`. */
   stop(): Promise<void>
 }
 
@@ -99,9 +102,7 @@ export const host = async <C extends Contract, DB, Needs>(
       })
     },
     settled: async () => background?.settled(),
-    async stop() {
-      await background?.stop()
-      await storage.close()
-    },
+    rest: async () => background?.stop(),
+    stop: () => storage.close(),
   }
 }

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { clientOf, type Transport } from '@yijiantong/edge/client.ts'
+import { drain } from '@yijiantong/edge/drain.ts'
 import { memoryHub } from '@yijiantong/edge/hub.ts'
 import { internalContract, remoteFeed } from '@yijiantong/edge/internal.ts'
 import { openLimits } from '@yijiantong/edge/limits.ts'
@@ -99,6 +100,8 @@ export const startNode = async (
       draining = true
       ended.stop()
       await Promise.all(sockets.map((each) => each.close()))
+      await drain(app)
+      await Promise.all([...hosted.values()].map((each) => each.rest()))
       await app.close()
       await Promise.all([...hosted.values()].map((each) => each.stop()))
       await Promise.all([hub.close(), link?.close(), routes.close()])

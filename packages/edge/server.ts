@@ -5,6 +5,7 @@ import { newId } from '@yijiantong/kernel/id.ts'
 import { phraseOf, sentenceOf } from '@yijiantong/phrases/book.ts'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import { sayGoodbye } from './drain.ts'
 import { assertWhole, textOf } from './json.ts'
 import { exposition } from './metrics.ts'
 
@@ -56,6 +57,7 @@ export const openServer = (settings: ServerSettings): FastifyInstance => {
     if (code === 'request.too_large') hearOut(request, reply)
     void reply.code(phraseOf(code)?.status ?? 500).send(problem(code, request.id))
   })
+  sayGoodbye(app)
   health(app, settings.ready)
   return app
 }

@@ -3,37 +3,37 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { askAt } from '@yijiantong/tests/abuse/callers.ts'
 import { hireDoctor, newPatient, openClinic, type Registered, running } from '@yijiantong/tests/abuse/clinic.ts'
 import { RawSocket } from '@yijiantong/tests/abuse/raw-socket.ts'
+import { describeComplaint } from '@yijiantong/tests/support/consulting.ts'
+import { eventually } from '@yijiantong/tests/support/eventually.ts'
 import type { Person } from '@yijiantong/tests/support/people.ts'
-import { photograph } from '@yijiantong/tests/support/pictures.ts'
-import { type Topology, together } from '@yijiantong/tests/support/topologies.ts'
+import { apart, type Topology, together } from '@yijiantong/tests/support/topologies.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import type { Outcome, Scenario } from './scenario.ts'
 
-const sizes = { quick: { rounds: 2, callers: 8 }, full: { rounds: 12, callers: 24 } } as const
+const sizes = { quick: { rounds: 2, callers: 10 }, full: { rounds: 12, callers: 25 } } as const
 
 /** What the process may take from SIGTERM to its end, ms. */
 const PROMISED = 5000
-/** A request counts as in flight when it was sent this long before the signal, ms. */
+/** A request counts as under way when it was sent this long before the signal, ms. */
 const MARGIN = 15
 
-type Asked = {
-  readonly what: string
-  readonly at: number
-  readonly status: number | undefined
-  readonly error: string
-  readonly clientId?: string
-}
+const options = { env: { DEMONSTRATION_ACCOUNTS: 'off' }, rounds: 1_000_000 }
+const places = [
+  { name: 'sqlite', start: () => together(options), victims: ['server'] },
+  { name: 'mysql', start: () => together({ ...options, engine: 'mysql' }), victims: ['server'] },
+  { name: 'apart', start: () => apart(options), victims: ['gateway', 'consultation', 'messaging', 'identity'] },
+] as const
 
-/** The operator restarts the server again and again while people use it. Nothing that was under way fails, and it ends in time. */
+/** The operator restarts processes again and again while people use them. Nothing that was under way fails, and each ends in time. */
 export const scenario: Scenario = {
   name: 'drain',
   async play(size) {
     const chance = chanceOf()
     const outcomes: Outcome[] = []
-    for (const engine of ['sqlite', 'mysql'] as const) {
-      const platform = await together({ engine, env: { DEMONSTRATION_ACCOUNTS: 'off' }, rounds: 1_000_000 })
+    for (const { name, start, victims } of places) {
+      const platform = await start()
       try {
-        outcomes.push(await restarts(engine, platform, sizes[size], chance))
+        outcomes.push(await restarts(name, platform, victims, sizes[size], chance))
       } finally {
         await platform.stop()
       }
@@ -49,90 +49,107 @@ type Scene = {
   readonly platform: Topology
   readonly doctor: Person
   readonly patient: Registered
-  readonly id: string
-  readonly picture: Uint8Array
+  readonly talk: string
+  readonly draft: string
 }
 
+type Wish = { readonly what: string; readonly url: string; readonly expected: number; readonly body?: object; readonly clientId?: string }
+type Asked = { readonly wish: Wish; readonly at: number; readonly answer: number | string }
+
 const restarts = async (
-  engine: string,
+  place: string,
   platform: Topology,
+  victims: readonly string[],
   size: { rounds: number; callers: number },
   chance: Chance,
 ): Promise<Outcome> => {
-  const clinic = await openClinic(platform)
-  const doctor = await hireDoctor(clinic)
-  const patient = await newPatient(platform)
-  const { consultationId: id } = await running(patient, doctor)
-  const scene: Scene = { platform, doctor, patient, id, picture: await photograph(1200, 900) }
+  const scene = await setTheScene(platform)
   const wrong: string[] = []
   const acknowledged = new Set<string>()
-  let inFlight = 0
+  let underWay = 0
   let longest = 0
-  for (let round = 1; round <= size.rounds; round++) {
-    const socket = await RawSocket.as(platform.url, await patient.token())
+  for (let round = 0; round < size.rounds; round++) {
+    const victim = victims[round % victims.length] as string
+    const socket = await eventually('a live connection', async () => RawSocket.as(platform.url, await scene.patient.token()))
     const asked: Asked[] = []
     let calling = true
     const callers = Array.from({ length: size.callers }, async (_, i) => {
-      while (calling) asked.push(await one(scene, i))
+      while (calling) asked.push(await ask(scene, wishes(scene)[i % 5] as Wish))
     })
-    await delay(150 + chance.below(300))
+    await delay(200 + chance.below(300))
     const signalled = performance.now()
-    process.kill(platform.pids.server as number, 'SIGTERM')
-    const ended = await endOf(platform.pids.server as number)
+    const pid = platform.pids[victim] as number
+    process.kill(pid, 'SIGTERM')
+    const took = (await endOf(pid)) - signalled
     calling = false
     await Promise.all(callers)
-    longest = Math.max(longest, ended - signalled)
-    if (ended - signalled > PROMISED) wrong.push(`round ${round}: it took ${Math.round(ended - signalled)} ms to end`)
-    const code = await socket.end().catch(() => 0)
-    if (code !== 1012) wrong.push(`round ${round}: a live connection was closed with ${code}`)
 
-    const underWay = asked.filter(({ at }) => at < signalled - MARGIN)
-    inFlight += underWay.length
-    for (const each of underWay)
-      if (each.status !== 200) wrong.push(`round ${round}: ${each.what} was answered ${each.status ?? each.error}`)
-    for (const { status, clientId } of asked) if (status === 200 && clientId !== undefined) acknowledged.add(clientId)
-    await platform.start('server')
+    longest = Math.max(longest, took)
+    if (took > PROMISED) wrong.push(`${victim} took ${Math.round(took)} ms to end`)
+    if (victim === 'server' || victim === 'messaging') {
+      const code = await socket.end().catch(() => 'nothing')
+      if (code !== 1012) wrong.push(`${victim} closed a live connection with ${code}`)
+    }
+    socket.ws.terminate()
+    const early = asked.filter(({ at }) => at < signalled - MARGIN)
+    underWay += early.length
+    for (const { wish, answer } of early) if (answer !== wish.expected) wrong.push(`${victim} ended, and ${wish.what} got ${answer}`)
+    for (const { wish, answer } of asked) if (answer === 200 && wish.clientId !== undefined) acknowledged.add(wish.clientId)
+    await platform.start(victim)
+    await eventually(
+      'everybody to be there again',
+      async () => (await askAt(platform.url, { method: 'GET', url: '/readyz' })).status === 200,
+    )
   }
   wrong.push(...(await missing(scene, acknowledged)))
-  const figures = { restarts: size.rounds, requests: inFlight, longestMs: Math.round(longest) }
+  const figures = { restarts: size.rounds, requests: underWay, longestMs: Math.round(longest) }
   return {
-    figures: Object.fromEntries(Object.entries(figures).map(([what, value]) => [`${engine} ${what}`, value])),
-    wrong: wrong.slice(0, 20).map((each) => `${engine}: ${each}`),
+    figures: Object.fromEntries(Object.entries(figures).map(([what, value]) => [`${place} ${what}`, value])),
+    wrong: wrong.slice(0, 20).map((each) => `${place}: ${each}`),
   }
 }
 
-/** Quick ones, slow ones and ones that go on to another service. */
-const one = async ({ platform, patient, doctor, id, picture }: Scene, i: number): Promise<Asked> => {
+const setTheScene = async (platform: Topology): Promise<Scene> => {
+  const doctor = await hireDoctor(await openClinic(platform))
+  const patient = await newPatient(platform)
+  const { consultationId: talk } = await running(patient, doctor)
+  await eventually('the conversation to open', () =>
+    patient.api.messaging.send({ params: { id: talk }, body: { clientId: randomUUID(), text: '在吗' } }),
+  )
+  const draft = await describeComplaint(patient, doctor.userId, { profileId: patient.profileId })
+  return { platform, doctor, patient, talk, draft }
+}
+
+/** Quick ones, a slow one, and one for which another service is asked. */
+const wishes = ({ talk, draft, doctor, patient }: Scene): Wish[] => {
   const clientId = randomUUID()
-  const kinds = [
-    { what: 'a message', url: `/v1/conversations/${id}/messages`, body: JSON.stringify({ clientId, text: '还在吗' }), clientId },
-    {
-      what: 'a draft',
-      url: '/v1/consultations',
-      body: JSON.stringify({ doctorId: doctor.userId, profileId: patient.profileId, lane: 'advice', description: '发热' }),
-    },
-    { what: 'a look', url: `/v1/consultations/${id}` },
-    { what: 'a picture', url: '/v1/pictures?purpose=message', body: picture },
-  ] as const
-  // One brings pictures; more would only be told that many do.
-  const kind = kinds[i === 0 ? 3 : i % 3] as { what: string; url: string; body?: string | Uint8Array; clientId?: string }
-  const { what, url, body } = kind
-  const type = typeof body === 'string' ? 'application/json' : 'image/jpeg'
-  const headers = { authorization: `Bearer ${await patient.token()}`, ...(body !== undefined && { 'content-type': type }) }
+  const intake = { doctorId: doctor.userId, profileId: patient.profileId, lane: 'advice', description: '发热' }
+  return [
+    { what: 'a message', url: `/v1/conversations/${talk}/messages`, expected: 200, body: { clientId, text: '还在吗' }, clientId },
+    { what: 'a draft', url: '/v1/consultations', expected: 200, body: intake },
+    { what: 'a look', url: `/v1/consultations/${talk}`, expected: 200 },
+    // Agrees to nothing: the profile is asked for at identity before it is refused.
+    { what: 'a submission', url: `/v1/consultations/${draft}/submit`, expected: 409, body: { agreements: [] } },
+    // Of somebody unknown: as much work as any password.
+    { what: 'a sign-in', url: '/v1/staff-sessions', expected: 401, body: { username: 'nobody', password: 'x', totp: '000000' } },
+  ]
+}
+
+const ask = async ({ platform, patient }: Scene, wish: Wish): Promise<Asked> => {
+  const headers = {
+    authorization: `Bearer ${await patient.token()}`,
+    ...(wish.body !== undefined && { 'content-type': 'application/json' }),
+  }
   const at = performance.now()
-  const known = { what, at, ...(kind.clientId !== undefined && { clientId }) }
   try {
-    const { status } = await askAt(platform.url, {
-      method: body === undefined ? 'GET' : 'POST',
-      url,
-      headers,
-      ...(body !== undefined && { body }),
-    })
-    // Sixty pictures an hour are a person's share; then it only looks on.
-    return { ...known, status: status === 429 ? 200 : status, error: '' }
+    const method = wish.body === undefined ? 'GET' : 'POST'
+    const body = wish.body === undefined ? {} : { body: JSON.stringify(wish.body) }
+    const { status } = await askAt(platform.url, { method, url: wish.url, headers, ...body })
+    if (status >= 500) await delay(20)
+    return { wish, at, answer: status }
   } catch (error) {
     await delay(20)
-    return { ...known, status: undefined, error: String((error as { code?: string }).code ?? error) }
+    return { wish, at, answer: String((error as { code?: string }).code ?? error) }
   }
 }
 
@@ -142,18 +159,17 @@ const endOf = async (pid: number): Promise<number> => {
     try {
       process.kill(pid, 0)
     } catch {
-      // Nobody there to be signalled any more.
+      // Nobody is there to be signalled any more.
       return performance.now()
     }
     await delay(5)
   }
 }
 
-const missing = async ({ patient, id }: Scene, acknowledged: ReadonlySet<string>): Promise<string[]> => {
+const missing = async ({ patient, talk }: Scene, acknowledged: ReadonlySet<string>): Promise<string[]> => {
   const held = new Set<string>()
-  let reached = 0
-  for (;;) {
-    const { messages } = await patient.api.messaging.messages({ params: { id }, query: { after: reached, limit: 200 } })
+  for (let reached = 0; ; ) {
+    const { messages } = await patient.api.messaging.messages({ params: { id: talk }, query: { after: reached, limit: 200 } })
     if (messages.length === 0) break
     for (const { clientId, seq } of messages) {
       if (seq !== reached + 1) return [`after message ${reached} comes ${seq}`]
