@@ -3,7 +3,7 @@ import { eventually } from '@yijiantong/tests/support/eventually.ts'
 import { newPhone, type Person, patient, type Server } from '@yijiantong/tests/support/people.ts'
 import { askSandbox } from '@yijiantong/tests/support/requests.ts'
 import type { Chance } from './chance.ts'
-import { conversation, PATIENCE, type Pair, type Party, talk, withTelephone } from './pairs.ts'
+import { conversation, PATIENCE, type Pair, type Party, type Step, talk, withTelephone } from './pairs.ts'
 import type { Wish } from './wishes.ts'
 
 /** A consultation that has gone as its people wanted, as far as they could see. */
@@ -16,7 +16,7 @@ export type Care = {
   readonly pair?: Pair
 }
 
-type Clinic = { readonly server: Server; readonly doctor: Party; readonly chance: Chance; readonly step: () => void }
+type Clinic = { readonly server: Server; readonly doctor: Party; readonly chance: Chance; readonly step: Step }
 
 const WINDOW = 2
 
@@ -29,12 +29,12 @@ export const careFor = async (clinic: Clinic, wish: Wish): Promise<Care> => {
   const phone = newPhone()
   // A code of WeChat's works once: who is interrupted while signing in begins anew.
   const person = await stubbornly('to sign in', () => patient(server, phone))
-  step()
+  await step()
   const id = await order(person, doctor.person.userId)
-  step()
+  await step()
   const prepaid = wish.pays ? await payFor(clinic, person, id) : undefined
   await decide(clinic, wish, person, id)
-  step()
+  await step()
   const paid = { ...(prepaid !== undefined && { prepaid }) }
   if (wish.decision !== 'accept') return { wish, person, id, ...paid }
   const pair = { id, patient: await withTelephone(person), doctor, said: [] }
@@ -47,7 +47,7 @@ const stubbornly = <T>(what: string, ask: () => Promise<T | undefined | false>):
 
 const payFor = async ({ chance, step }: Clinic, person: Person, id: string): Promise<Prepaid> => {
   const prepaid = await prepay(person, id)
-  step()
+  await step()
   const notify = chance.pick(['now', 'twice', 'now', 'never'] as const)
   await stubbornly('to pay', async () => {
     const before = await paidAtWechat(person, prepaid)
@@ -58,7 +58,7 @@ const payFor = async ({ chance, step }: Clinic, person: Person, id: string): Pro
   if (notify === 'never' || chance.below(2) === 0) {
     await person.api.payment.confirm({ params: { id: prepaid.paymentId } })
   }
-  step()
+  await step()
   return prepaid
 }
 
@@ -91,14 +91,14 @@ const consult = async ({ doctor, chance, step }: Clinic, wish: Wish, pair: Pair)
       await stubbornly('the answer to be counted', async () => (await person.api.consultation.read({ params })).rounds.used > 0)
     }
     await consultation.terminate({ params, body: { reason: 'unsuitable', advice: '请到附近的医院面诊。' } })
-    step()
+    await step()
   }
   if (wish.ends === 'complete') {
     await consultation.complete({ params, body: { summary: '注意休息，多喝水。' } })
-    step()
+    await step()
   }
   if (wish.reviews) {
     await stubbornly('to review', () => person.api.engagement.submitReview({ body: { consultationId: pair.id, stars: 5 } }))
-    step()
+    await step()
   }
 }

@@ -2,10 +2,13 @@ import type { Topology } from '@yijiantong/tests/support/topologies.ts'
 import type { Chance } from './chance.ts'
 
 export type Disasters = {
-  /** Something happened on the platform; at some of these moments a process dies. */
-  step(): void
+  /**
+   * Something happened on the platform; at some of these moments a process dies. Who brings about the next disaster while one
+   * is under way waits for its end, so that every process dies in the middle of things.
+   */
+  step(): Promise<void> | undefined
   /** Resolves when every process that was killed is back; rejects as soon as one does not come back. */
-  readonly over: () => Promise<void>
+  over(): Promise<void>
   readonly kills: () => number
   /** How often each process died, such as `server 42, mariadb 8`. */
   readonly struck: () => string
@@ -24,23 +27,46 @@ export const disasters = (
   const victims = chance.shuffled(Array.from({ length: kills }, (_, i) => among[i % among.length] as string))
   const struck = new Map<string, number>()
   let happened = 0
-  let underWay = Promise.resolve()
+  let due = 0
+  let underWay: Promise<void> | undefined
+  let failure: Error | undefined
 
   const strike = async (): Promise<void> => {
+    due -= 1
     const name = victims.pop() as string
     await platform.kill(name)
     struck.set(name, (struck.get(name) ?? 0) + 1)
     await platform.start(name)
   }
+  const begin = (): void => {
+    underWay = strike()
+      .catch((error: Error) => {
+        failure = error
+      })
+      .finally(() => {
+        underWay = undefined
+      })
+  }
   return {
     step() {
       happened += 1
-      if (happened !== points[0]) return
-      points.shift()
-      underWay = underWay.then(strike)
-      underWay.catch(() => {})
+      if (happened === points[0]) {
+        points.shift()
+        due += 1
+      }
+      if (failure !== undefined) return Promise.reject(failure)
+      if (due === 0) return undefined
+      if (underWay !== undefined) return underWay
+      begin()
+      return undefined
     },
-    over: () => underWay,
+    async over() {
+      while (underWay !== undefined || (due > 0 && failure === undefined)) {
+        if (underWay === undefined) begin()
+        await underWay
+      }
+      if (failure !== undefined) throw failure
+    },
     kills: () => [...struck.values()].reduce((sum, count) => sum + count, 0),
     struck: () => [...struck].map(([name, count]) => `${name} ${count}`).join(', '),
   }

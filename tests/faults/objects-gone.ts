@@ -85,7 +85,7 @@ const shown = async (person: Person, id: string): Promise<Uint8Array> => (await 
 const talkingTakes = async (pairs: readonly Pair[], each: number, chance: Chance): Promise<number> => {
   const began = performance.now()
   const talking = pairs.flatMap((pair) =>
-    (['patient', 'doctor'] as const).map((author) => talk(pair, author, { count: each, window: WINDOW, chance, step: () => {} })),
+    (['patient', 'doctor'] as const).map((author) => talk(pair, author, { count: each, window: WINDOW, chance, step: () => undefined })),
   )
   await within(UNNOTICED + each * 20, 'talking without pictures', Promise.all(talking))
   return performance.now() - began

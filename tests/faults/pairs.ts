@@ -93,23 +93,28 @@ export const say = async (pair: Pair, author: 'patient' | 'doctor', text: string
   return said
 }
 
+/** Called when something has happened; a promise it answers is waited for. */
+export type Step = () => unknown
+
 /** Says `count` things with up to `window` of them unanswered, as somebody does who types on while the network is slow. */
 export const talk = async (
   pair: Pair,
   author: 'patient' | 'doctor',
-  options: { count: number; window: number; chance: Chance; step: () => void },
+  options: { count: number; window: number; chance: Chance; step: Step },
 ): Promise<void> => {
   const { count, window, chance, step } = options
   const { live } = pair[author]
   const unanswered = new Set<Promise<unknown>>()
   for (let number = 1; number <= count; number++) {
     while (unanswered.size >= window) await Promise.race(unanswered)
-    const answered: Promise<unknown> = say(pair, author, sentence(chance, number)).then(() => {
+    const answered: Promise<unknown> = say(pair, author, sentence(chance, number)).then(async () => {
+      await step()
       unanswered.delete(answered)
-      step()
     })
+    // Heard by whoever waits for it below; two that fail at once are one failure.
+    answered.catch(() => {})
     unanswered.add(answered)
-    step()
+    await step()
     if (number % 5 === 0) live.progress(pair.id, { read: live.thread(pair.id).reached })
   }
   await Promise.all(unanswered)

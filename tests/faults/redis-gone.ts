@@ -62,7 +62,7 @@ const outages = async (platform: Topology, size: { pairs: number; each: number; 
   try {
     for (let round = 0; round < size.rounds; round++) {
       let answered = 0
-      const step = (): void => void answered++
+      const step = () => ++answered
       const talking = Promise.all(
         pairs.flatMap((pair) =>
           (['patient', 'doctor'] as const).map((author) => talk(pair, author, { count: size.each, window: WINDOW, chance, step })),
