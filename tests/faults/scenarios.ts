@@ -10,6 +10,7 @@ export const scenarioNames = [
   'notifications',
   'half-open',
   'drain',
+  'clock',
 ] as const
 
 export type ScenarioName = (typeof scenarioNames)[number]
