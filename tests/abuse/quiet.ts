@@ -1,15 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { storedIn } from './stored.ts'
 
-/** What is stored once two looks at it find the same: reactions to what was done have come to rest. */
+const LOOKS = 5
+const BETWEEN = 80
+
+/** What is stored once several looks in a row find the same: reactions to what was done have come to rest, on a busy machine too. */
 export const atRest = async (dataDir: string): Promise<Record<string, string>> => {
   let seen = storedIn(dataDir)
-  for (;;) {
-    await delay(40)
+  for (let same = 0; same < LOOKS; ) {
+    await delay(BETWEEN)
     const now = storedIn(dataDir)
-    if (JSON.stringify(now) === JSON.stringify(seen)) return now
+    same = JSON.stringify(now) === JSON.stringify(seen) ? same + 1 : 0
     seen = now
   }
+  return seen
 }
 
 /** How many rows each table has more than before; tables with as many are left out. */
