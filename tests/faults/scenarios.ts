@@ -11,6 +11,7 @@ export const scenarioNames = [
   'half-open',
   'drain',
   'clock',
+  'input',
 ] as const
 
 export type ScenarioName = (typeof scenarioNames)[number]
