@@ -1,6 +1,10 @@
 import type { Server } from 'node:http'
+import net from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
+/** What was sent before the end was decided may not have been read yet: it is still taken, ms. */
+const LAST_CALL = 250
 const SWEEP_EVERY = 20
 
 const draining = new WeakSet<object>()
@@ -20,7 +24,10 @@ export const drain = async (app: FastifyInstance): Promise<void> => {
   const server = app.server as Server
   draining.add(server)
   if (!server.listening) return
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  await delay(LAST_CALL)
+  // `http.Server.close` would also cut connections on which a request has arrived and was not read yet.
+  const closed = new Promise<void>((resolve) => net.Server.prototype.close.call(server, () => resolve()))
+  await delay(LAST_CALL)
   // A connection that falls silent after its last answer would otherwise be waited for.
   const sweeping = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY)
   await closed
