@@ -107,7 +107,12 @@ export const consultationContract = defineContract({
       may: { patient: 'self' },
       body: Shape({ doctorId: Id('us', '医生编号'), profileId: Id('pp', '就诊人编号'), lane, ...intake }),
       reply: moved,
-      failures: ['consultation.profile_not_found', 'consultation.doctor_not_found', 'consultation.doctor_unavailable'],
+      failures: [
+        'consultation.with_oneself',
+        'consultation.profile_not_found',
+        'consultation.doctor_not_found',
+        'consultation.doctor_unavailable',
+      ],
     },
     intake: {
       method: 'POST',

@@ -14,10 +14,11 @@ export const credentialsFrom = (keys: KeysOfDemonstration): ((caller: Caller) =>
   const held = new Map<string, Promise<Record<string, string>>>()
   const make = async (caller: Caller): Promise<Record<string, string>> => {
     if (caller.role === 'anonymous') return {}
-    if (caller.role === 'service') return { 'x-service-token': await serviceTokens(caller.id, keys.serviceSecret)() }
     return { authorization: `Bearer ${(await issuer.issue(caller)).token}` }
   }
-  return (caller) => {
+  return async (caller) => {
+    // A service's token lives for a minute.
+    if (caller.role === 'service') return { 'x-service-token': await serviceTokens(caller.id, keys.serviceSecret)() }
     const name = JSON.stringify(caller)
     const credentials = held.get(name) ?? make(caller)
     held.set(name, credentials)

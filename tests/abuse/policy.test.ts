@@ -166,6 +166,14 @@ describe('what belongs to somebody else cannot be used through an operation of o
     }
   })
 
+  it('a practice of one’s own, as its patient', async () => {
+    const [{ doctor }] = world.sides
+    const headers = await credentials({ role: 'patient', id: doctor.userId, session: newId('se') })
+    const body = JSON.stringify({ doctorId: doctor.userId, profileId: newId('pp'), lane: 'advice', description: '试试' })
+    const request = { method: 'POST' as const, url: '/v1/consultations', body, headers: { ...headers, 'content-type': 'application/json' } }
+    expect(await askAt(platform.url, request)).toMatchObject({ status: 409, code: 'consultation.with_oneself' })
+  })
+
   it('a picture of a complaint, by staff who look at licences', async () => {
     const [side] = world.sides
     const headers = await credentials({ role: 'staff', id: side.staff.userId, session: newId('se'), duties: ['doctors'] })
@@ -182,13 +190,22 @@ describe('the policy of every operation', () => {
     for (const { name, operation } of operationsOf(Object.values<Contract>(contracts))) {
       const all = cellsOf(name, operation)
       const closed = all.filter((cell) => cell.expected !== 'open')
-      const before = storedIn(platform.dir)
       // What must be refused goes first and together: nothing may be written by any of it.
-      const answers = await Promise.all(closed.map((cell) => ask(cell, operation)))
-      leaks.push(...closed.flatMap((cell, i) => wrongWith(cell, operation, answers[i] as Answer) ?? []))
-      const after = storedIn(platform.dir)
-      const changed = Object.keys(after).filter((table) => before[table] !== after[table])
-      if (changed.length > 0) leaks.push(`${name}: refused requests changed ${changed.join(', ')}`)
+      const refuseAll = async (): Promise<{ wrong: string[]; changed: string[] }> => {
+        const before = storedIn(platform.dir)
+        const answers = await Promise.all(closed.map((cell) => ask(cell, operation)))
+        const after = storedIn(platform.dir)
+        const wrong = closed.flatMap((cell, i) => wrongWith(cell, operation, answers[i] as Answer) ?? [])
+        return { wrong, changed: Object.keys(after).filter((table) => before[table] !== after[table]) }
+      }
+      let refused = await refuseAll()
+      leaks.push(...refused.wrong)
+      if (refused.changed.length > 0) {
+        // Was it what had been allowed before, still coming to rest? A request that writes will write again.
+        await atRest(platform.dir)
+        refused = await refuseAll()
+        if (refused.changed.length > 0) leaks.push(`${name}: refused requests changed ${refused.changed.join(', ')}`)
+      }
       for (const cell of all.filter((each) => each.expected === 'open')) {
         const wrong = wrongWith(cell, operation, await ask(cell, operation))
         if (wrong !== undefined) leaks.push(wrong)
@@ -199,5 +216,5 @@ describe('the policy of every operation', () => {
     console.log(`cells asserted: ${cells}, leaks: ${leaks.length}`)
     expect(leaks).toEqual([])
     expect(cells).toBeGreaterThan(2000)
-  }, 120_000)
+  }, 240_000)
 })

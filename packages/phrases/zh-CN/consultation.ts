@@ -5,6 +5,7 @@ export const consultation = {
   'consultation.profile_not_found': { status: 404, text: '没有找到这位就诊人。请在就诊人管理里确认后再选。' },
   'consultation.doctor_not_found': { status: 404, text: '没有找到这位医生。请返回医生列表重新选择。' },
   'consultation.picture_not_yours': { status: 422, text: '有图片不存在或不是您上传的。请删除后重新选择图片，再提交。' },
+  'consultation.with_oneself': { status: 409, text: '不能向自己发起问诊。请选择其他医生。' },
   'consultation.doctor_unavailable': { status: 409, text: '这位医生目前不接图文问诊。请稍后再看，或选择其他医生。' },
   'consultation.edited_elsewhere': { status: 409, text: '这份问诊在别处有了改动。请刷新后再修改。' },
   'consultation.agreement_outdated': { status: 409, text: '告知或协议有新的内容。请阅读最新的内容（{kind}）并同意后再提交。' },

@@ -1,6 +1,6 @@
 import { newId } from '@yijiantong/kernel/id.ts'
 import type { Deps, HandlerOf } from '../deps.ts'
-import { assertOwnProfile, priceOf } from '../rules/begin.ts'
+import { assertAnother, assertOwnProfile, priceOf } from '../rules/begin.ts'
 import { sealIntake } from '../sealed-parts.ts'
 import { consultationStore } from '../stores/consultations.ts'
 
@@ -9,6 +9,7 @@ export const draftConsultation =
   ({ kit, siblings }: Deps): HandlerOf<'draft'> =>
   async (call) => {
     const { doctorId, profileId, lane, ...intake } = call.body
+    assertAnother(doctorId, call.caller.id)
     const [{ practice, ownerId }, key] = await Promise.all([siblings.briefing(doctorId, profileId), kit.keyring.of(call.caller.id)])
     assertOwnProfile(ownerId, call.caller.id)
     const amount = priceOf(practice)

@@ -25,6 +25,11 @@ export const assertOwnProfile = (ownerId: string, callerId: string): void => {
   if (ownerId !== callerId) throw new Failure('consultation.profile_not_found')
 }
 
+/** A consultation has two parties; a doctor who is also a patient here asks somebody else. */
+export const assertAnother = (doctorId: string, callerId: string): void => {
+  if (doctorId === callerId) throw new Failure('consultation.with_oneself')
+}
+
 /** A draft is changed by one screen at a time. */
 export const edit = (order: Order, version: number): Order => {
   const { after } = take(order, 'edit', {})
