@@ -162,31 +162,35 @@ describe('under one idempotency key', () => {
     expect(Object.keys(makings).sort()).toEqual([...names].sort())
   })
 
-  it.each(names)('%s is made once: asked again, asked otherwise, asked by ten at once', async (name) => {
-    const { who, fresh, other } = makings[name] as Making
-    const first = await fresh()
-    const key = newId('k1')
-    const start = await atRest(platform.dir)
-    const answer = await send(who, first, key)
-    expect(answer).toMatchObject({ status: 200 })
-    const once = await atRest(platform.dir)
+  it.each(names)(
+    '%s is made once: asked again, asked otherwise, asked by ten at once',
+    async (name) => {
+      const { who, fresh, other } = makings[name] as Making
+      const first = await fresh()
+      const key = newId('k1')
+      const start = await atRest(platform.dir)
+      const answer = await send(who, first, key)
+      expect(answer).toMatchObject({ status: 200 })
+      const once = await atRest(platform.dir)
 
-    const again = await send(who, first, key)
-    expect(again.text).toBe(answer.text)
-    const different = await send(who, other(first), key)
-    expect(different).toMatchObject({ status: 422, code: 'idempotency.key_reused' })
-    expect(await atRest(platform.dir)).toEqual(once)
+      const again = await send(who, first, key)
+      expect(again.text).toBe(answer.text)
+      const different = await send(who, other(first), key)
+      expect(different).toMatchObject({ status: 422, code: 'idempotency.key_reused' })
+      expect(await atRest(platform.dir)).toEqual(once)
 
-    const second = await fresh()
-    const before = await atRest(platform.dir)
-    const shared = newId('k1')
-    const answers = await Promise.all(Array.from({ length: 10 }, () => send(who, second, shared)))
-    // Who uploads when many do is asked to come back, and then gets the answer too.
-    const told = answers.filter(({ code }) => code !== 'picture.decoder_busy')
-    expect(told.map(({ status, text }) => ({ status, text }))).toEqual(told.map(() => ({ status: 200, text: told[0]?.text })))
-    expect(told.length).toBeGreaterThan(name === 'a picture' ? 0 : 9)
-    expect(added(before, await atRest(platform.dir))).toEqual(added(start, once))
-  })
+      const second = await fresh()
+      const before = await atRest(platform.dir)
+      const shared = newId('k1')
+      const answers = await Promise.all(Array.from({ length: 10 }, () => send(who, second, shared)))
+      // Who uploads when many do is asked to come back, and then gets the answer too.
+      const told = answers.filter(({ code }) => code !== 'picture.decoder_busy')
+      expect(told.map(({ status, text }) => ({ status, text }))).toEqual(told.map(() => ({ status: 200, text: told[0]?.text })))
+      expect(told.length).toBeGreaterThan(name === 'a picture' ? 0 : 9)
+      expect(added(before, await atRest(platform.dir))).toEqual(added(start, once))
+    },
+    90_000,
+  )
 
   it('two people do not meet', async () => {
     const somebody = await newPatient(platform)
