@@ -211,7 +211,6 @@ describe('the policy of every operation', () => {
         if (wrong !== undefined) leaks.push(wrong)
       }
       cells += all.length
-      await atRest(platform.dir)
     }
     console.log(`cells asserted: ${cells}, leaks: ${leaks.length}`)
     expect(leaks).toEqual([])
