@@ -1,16 +1,15 @@
 import { crc32, deflateSync } from 'node:zlib'
-import { type Ask, clientOf, type Told } from '@yijiantong/edge/client.ts'
+import { clientOf, type Transport } from '@yijiantong/edge/client.ts'
 import { isFailure } from '@yijiantong/kernel/failure.ts'
 import { TOTP } from 'otpauth'
 import type { Logger } from 'pino'
-import { request } from 'undici'
 import { contracts } from './contracts.ts'
 import type { Keys } from './keys.ts'
 
 /** Accounts a demonstration begins with. Everything about them is made up, and says so. */
 export const demonstrationDoctor = { phone: '13900000001', name: '林演示', price: 1900 }
 
-type Context = { readonly url: string; readonly sandboxUrl: string; readonly keys: Keys }
+type Context = { readonly api: Transport; readonly sandboxUrl: string; readonly keys: Keys }
 
 /**
  * Gives an empty demonstration its second member of staff and one doctor, through the public API like anybody else: the
@@ -51,37 +50,30 @@ export const prepareDemonstration = async (context: Context, log: Logger): Promi
 type AnyContract = (typeof contracts)[keyof typeof contracts]
 type Person = <C extends AnyContract>(contract: C) => ReturnType<typeof clientOf<C>>
 
-const speak = (url: string, headers: Record<string, string>) => {
-  const transport = async ({ method, url: path, headers: own, body }: Ask): Promise<Told> => {
-    const response = await request(url + path, { method, headers: { ...own }, body: body === undefined ? null : Buffer.from(body) })
-    return {
-      status: response.statusCode,
-      contentType: String(response.headers['content-type'] ?? ''),
-      bytes: new Uint8Array(await response.body.arrayBuffer()),
-    }
-  }
-  return <C extends AnyContract>(contract: C) => clientOf(contract, transport, async () => headers)
-}
+const speak =
+  ({ api }: Context, headers: Record<string, string>): Person =>
+  (contract) =>
+    clientOf(contract, api, async () => headers)
 
-const anybody = <C extends AnyContract>(context: Context, contract: C) => speak(context.url, {})(contract)
+const anybody = <C extends AnyContract>(context: Context, contract: C) => speak(context, {})(contract)
 
 const staff = async (context: Context, username: string, password: string, totpSecret: string): Promise<Person> => {
   const totp = new TOTP({ secret: totpSecret }).generate()
   const { accessToken } = await anybody(context, contracts.identity).createStaffSession({ body: { username, password, totp } })
-  return speak(context.url, { authorization: `Bearer ${accessToken}` })
+  return speak(context, { authorization: `Bearer ${accessToken}` })
 }
 
 const signIn = async (context: Context, role: 'patient' | 'doctor'): Promise<Person> => {
-  const codes = await request(`${context.sandboxUrl}/sandbox/api/wechat/codes`, {
+  const codes = await fetch(`${context.sandboxUrl}/sandbox/api/wechat/codes`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ phone: demonstrationDoctor.phone }),
   })
-  const { loginCode, phoneCode } = (await codes.body.json()) as { loginCode: string; phoneCode: string }
+  const { loginCode, phoneCode } = (await codes.json()) as { loginCode: string; phoneCode: string }
   const { accessToken } = await anybody(context, contracts.identity).createSession({
     body: { by: 'wechat', loginCode, phoneCode, role, device: '演示' },
   })
-  return speak(context.url, { authorization: `Bearer ${accessToken}` })
+  return speak(context, { authorization: `Bearer ${accessToken}` })
 }
 
 /** The role arrives with an event of the doctor service: a moment later. */

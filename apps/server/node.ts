@@ -2,13 +2,14 @@ import type { Server } from 'node:http'
 import { clientOf, type Transport } from '@yijiantong/edge/client.ts'
 import { drain } from '@yijiantong/edge/drain.ts'
 import { memoryHub } from '@yijiantong/edge/hub.ts'
+import { inProcess } from '@yijiantong/edge/in-process.ts'
 import { internalContract, remoteFeed } from '@yijiantong/edge/internal.ts'
 import { openLimits } from '@yijiantong/edge/limits.ts'
+import type { overHttp } from '@yijiantong/edge/over-http.ts'
 import type { Link } from '@yijiantong/edge/redis.ts'
 import { openServer } from '@yijiantong/edge/server.ts'
 import { openSockets, type SocketServer } from '@yijiantong/edge/socket-server.ts'
 import { serviceTokens, tokenVerifier } from '@yijiantong/edge/tokens.ts'
-import { inProcess, overHttp } from '@yijiantong/edge/transports.ts'
 import { refuseOtherUpgrades } from '@yijiantong/edge/upgrades.ts'
 import { type Feed, localFeed } from '@yijiantong/storage/feed.ts'
 import type { FastifyInstance } from 'fastify'
@@ -51,7 +52,7 @@ export const startNode = async (
     ...(config.tls !== undefined && { tls: config.tls }),
     ready: async () => readiness(hosted.values(), draining),
   })
-  const routes = routesTo(config, names, app)
+  const routes = routesTo(config, names, app, await httpTransport(config))
   const feeds = feedsFrom({ hosted, routes, link, serviceSecret: keys.serviceSecret })
   const around: Surroundings = {
     log,
@@ -126,8 +127,12 @@ const readiness = async (hosted: Iterable<Hosted>, draining: boolean) => {
   return { ready: !draining && Object.values(checks).every(Boolean), checks }
 }
 
+/** Loaded only where services run apart, for the same reason. */
+const httpTransport = async ({ serviceUrls }: Config): Promise<typeof overHttp | undefined> =>
+  serviceUrls && (await import('@yijiantong/edge/over-http.ts')).overHttp
+
 /** In this process when the service is here, over HTTP when it is elsewhere. */
-const routesTo = (config: Config, names: readonly ServiceName[], app: FastifyInstance) => {
+const routesTo = (config: Config, names: readonly ServiceName[], app: FastifyInstance, http: typeof overHttp | undefined) => {
   const here = inProcess(() => app)
   const elsewhere = new Map<string, ReturnType<typeof overHttp>>()
   return {
@@ -136,8 +141,8 @@ const routesTo = (config: Config, names: readonly ServiceName[], app: FastifyIns
       let transport = elsewhere.get(service)
       if (transport === undefined) {
         const url = config.serviceUrls?.[service]
-        if (url === undefined) throw new Error(`SERVICE_URLS does not say where ${service} is`)
-        transport = overHttp(url)
+        if (url === undefined || http === undefined) throw new Error(`SERVICE_URLS does not say where ${service} is`)
+        transport = http(url)
         elsewhere.set(service, transport)
       }
       return transport

@@ -1,5 +1,3 @@
-import { Agent, request } from 'undici'
-
 /**
  * A vendor did not answer, or answered something its documentation does not know: worth asking again later.
  * The message names the vendor, the operation and a code; never a person, a phone number or a body.
@@ -19,10 +17,15 @@ export type VendorRequest = {
   body?: string
 }
 
-/** Asks one vendor over kept-alive connections; no answer within `timeoutMs` in all is a `VendorFault`. */
+/**
+ * Asks one vendor over kept-alive connections; no answer within `timeoutMs` in all is a `VendorFault`. The HTTP client is
+ * loaded with the first question: a server that asks nobody starts sooner and smaller.
+ */
 export const vendorClient = (timeoutMs: number): ((asked: VendorRequest) => Promise<VendorAnswer>) => {
-  const dispatcher = new Agent({ connect: { timeout: timeoutMs }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connections: 64 })
+  let client: Promise<HttpClient> | undefined
   return async ({ operation, method, url, headers = {}, body }) => {
+    client ??= openClient(timeoutMs)
+    const { request, dispatcher } = await client
     const signal = AbortSignal.timeout(timeoutMs)
     const answer = await request(url, { dispatcher, method, headers, body: body ?? null, signal })
       .then(async (response) => ({ status: response.statusCode, headers: response.headers, body: await response.body.text() }))
@@ -30,6 +33,14 @@ export const vendorClient = (timeoutMs: number): ((asked: VendorRequest) => Prom
     if (typeof answer === 'string') throw new VendorFault(`${operation}: ${answer}`)
     return answer
   }
+}
+
+type HttpClient = { readonly request: typeof import('undici').request; readonly dispatcher: import('undici').Dispatcher }
+
+const openClient = async (timeoutMs: number): Promise<HttpClient> => {
+  const { Agent, request } = await import('undici')
+  const limits = { connect: { timeout: timeoutMs }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connections: 64 }
+  return { request, dispatcher: new Agent(limits) }
 }
 
 /** The error's code alone: its message may quote the URL, and with it a person's code or openid. */

@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { atMost } from '@yijiantong/kernel/at-most.ts'
 import { minutes } from '@yijiantong/kernel/clock.ts'
 import type { Caller, Duty, Role } from '@yijiantong/kernel/contract.ts'
 import { Failure } from '@yijiantong/kernel/failure.ts'
@@ -52,8 +53,8 @@ export const tokenVerifier = (keys: { publicKeyPem: string; serviceSecret: strin
   const publicKey = createPublicKey(keys.publicKeyPem)
   const secret = new TextEncoder().encode(keys.serviceSecret)
   // A signature check costs more than the rest of a small request; a token is checked once and remembered until it expires.
-  const seen = new LRUCache<string, { caller: Caller; expiresAt: number }>({ max: 50_000 })
-  const gone = new LRUCache<string, true>({ max: 200_000, ttl: ACCESS_TOKEN_LIFE + minutes(1) })
+  const seen = new LRUCache<string, { caller: Caller; expiresAt: number }>(atMost(50_000))
+  const gone = new LRUCache<string, true>({ ...atMost(200_000), ttl: ACCESS_TOKEN_LIFE + minutes(1) })
 
   const check = async (token: string, key: KeyObject | Uint8Array, algorithm: string, audience: string, typ: string) => {
     const held = seen.get(token)

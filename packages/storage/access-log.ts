@@ -1,4 +1,7 @@
+import { atMost } from '@yijiantong/kernel/at-most.ts'
 import { newId } from '@yijiantong/kernel/id.ts'
+import { LRUCache } from 'lru-cache'
+import { boundsOf, marksOf } from './access-stretches.ts'
 import { batcher } from './batch.ts'
 import type { Storage } from './open.ts'
 import { platform, platformReads, prepared } from './tables.ts'
@@ -16,19 +19,44 @@ export type AccessLine = {
 }
 
 /** Answers when the line is durable; an answer with health data waits for it. Lines that arrive together share one insert. */
-export const accessLog = <DB>(storage: Storage<DB>): ((line: AccessLine) => Promise<void>) =>
-  batcher<AccessLine, void>(async (lines) => {
-    await storage.transaction(async (tx) => {
+export const accessLog = <DB>(storage: Storage<DB>): ((line: AccessLine) => Promise<void>) => {
+  // Marks this process has left. To forget one is to leave it once more.
+  const left = new LRUCache<string, true>(atMost(20_000))
+  return batcher<AccessLine, void>(async (lines) => {
+    const fresh = await storage.transaction(async (tx) => {
+      const rows = lines.map((line) => ({ id: newId('al'), at: tx.now, ...line }))
+      const marks = [...marksOf(rows)].filter(([name]) => !left.has(name))
+      platform(tx).insertMany('access_log', rows)
       platform(tx).insertMany(
-        'access_log',
-        lines.map((line) => ({ id: newId('al'), at: tx.now, ...line })),
+        'access_stretch',
+        marks.map(([, mark]) => mark),
       )
+      return marks
     })
+    for (const [name] of fresh) left.set(name, true)
     return lines.map(() => undefined)
   }, 200)
+}
 
-const bySubject = prepared<{ subject: string; limit: number }>()(({ q, p }) =>
-  q.selectFrom('access_log').selectAll().where('subject', '=', p('subject')).orderBy('at', 'desc').orderBy('id', 'desc').limit(p('limit')),
+const stretches = prepared<{ subject: string; limit: number }>()(({ q, p }) =>
+  q
+    .selectFrom('access_stretch')
+    .select('stretch')
+    .distinct()
+    .where('subject', '=', p('subject'))
+    .orderBy('stretch', 'desc')
+    .limit(p('limit')),
+)
+
+const inStretch = prepared<{ subject: string; from: string; until: string; limit: number }>()(({ q, p }) =>
+  q
+    .selectFrom('access_log')
+    .selectAll()
+    .where('id', '>=', p('from'))
+    .where('id', '<', p('until'))
+    .where('subject', '=', p('subject'))
+    .orderBy('id', 'desc')
+    .limit(p('limit')),
 )
 
 /** The newest lines about one patient. */
@@ -36,4 +64,13 @@ export const readAccessLog = async <DB>(
   storage: Storage<DB>,
   subject: string,
   limit: number,
-): Promise<(AccessLine & { id: string; at: number })[]> => [...(await platformReads(storage.read).all(bySubject, { subject, limit }))]
+): Promise<(AccessLine & { id: string; at: number })[]> => {
+  const reads = platformReads(storage.read)
+  const found: (AccessLine & { id: string; at: number })[] = []
+  // Every marked stretch holds a line, so no more of them are needed than lines.
+  for (const { stretch } of await reads.all(stretches, { subject, limit })) {
+    if (found.length === limit) break
+    found.push(...(await reads.all(inStretch, { subject, ...boundsOf(stretch), limit: limit - found.length })))
+  }
+  return found
+}

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomFillSync } from 'node:crypto'
+import { atMost } from '@yijiantong/kernel/at-most.ts'
 import { Sealed } from '@yijiantong/kernel/sealed.ts'
 import type { Kms } from '@yijiantong/ports/kms.ts'
 import { LRUCache } from 'lru-cache'
@@ -46,7 +47,7 @@ const stale = prepared<{ keyId: string; most: number }>()(({ q, p }) =>
 
 /** Envelope encryption: a random key per subject, stored only wrapped under a master key that stays in the KMS. */
 export const openKeyring = <DB>(storage: Storage<DB>, kms: Kms, cipher: Cipher = 'aes-256-gcm'): Keyring => {
-  const memory = new LRUCache<string, SubjectKey>({ max: 20_000 })
+  const memory = new LRUCache<string, SubjectKey>(atMost(20_000))
 
   const load = async (subject: string): Promise<SubjectKey | undefined> => {
     const row = await platformReads(storage.read).first(byId, { subject })
@@ -134,7 +135,10 @@ const subjectKey = (subject: string, key: Uint8Array, cipher: Cipher): SubjectKe
         const decipher = createDecipheriv(name as 'aes-256-gcm', key.subarray(0, size), bytes.subarray(0, NONCE))
         decipher.setAAD(context(place))
         decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
-        return decipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8')
+        // Whole bytes to text at once: asking the cipher for text has it decode piece by piece, at twice the price.
+        const text = decipher.update(bytes.subarray(NONCE + TAG))
+        decipher.final()
+        return text.toString('utf8')
       }),
     sealBytes(bytes, place) {
       const { name, key: size } = ciphers[letter]

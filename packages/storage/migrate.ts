@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Engine } from './connection.ts'
 import type { Storage } from './open.ts'
-import { platformMigration } from './platform-migration.ts'
+import { accessStretches, platformMigration } from './platform-migration.ts'
 
 /** A step from one version of a service's tables to the next. Frozen once released; both engines run the same one. */
 export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -14,7 +14,11 @@ export type Migration = (db: Kysely<unknown>, engine: Engine) => Promise<void>
 export const migrate = async <DB>(storage: Storage<DB>, service: string, steps: Readonly<Record<string, Migration>>): Promise<void> => {
   const db = storage.admin as unknown as Kysely<unknown>
   const own = Object.entries(steps).sort(([a], [b]) => (a < b ? -1 : 1))
-  const all: [string, Migration][] = [['000-platform', platformMigration(storage.partitions)], ...own]
+  const all: [string, Migration][] = [
+    ['000-platform', platformMigration(storage.partitions)],
+    ['000-platform-access-stretches', accessStretches],
+    ...own,
+  ]
   await sql`create table if not exists migration (name varchar(80) not null primary key, at bigint not null)`.execute(db)
   const todo = async () => {
     const { rows } = await sql<{ name: string }>`select name from migration`.execute(db)

@@ -1,6 +1,8 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { marksOf } from './access-stretches.ts'
 import type { Migration } from './migrate.ts'
 import { appendOnly, createTable, document, integer, nullable, text, word } from './schema.ts'
+import type { PlatformTables } from './tables.ts'
 
 export const platformMigration =
   (partitions: number): Migration =>
@@ -62,7 +64,6 @@ export const platformMigration =
         outcome: word(16),
         request: word(60),
       },
-      // Asked for by patient. Every further index is one more page per line to make durable before a record may be read.
       { key: ['id'], index: [['subject', 'at']] },
     )
     await appendOnly(db, engine, 'access_log')
@@ -74,3 +75,25 @@ export const platformMigration =
       { key: ['subject'], index: [['key_id']] },
     )
   }
+
+/** Lines of the access log are found by patient through stretches of time instead of an index: see `access-stretches.ts`. */
+export const accessStretches: Migration = async (db, engine) => {
+  await createTable(
+    db,
+    engine,
+    'access_stretch',
+    { subject: word(60), stretch: integer(), first: word() },
+    { key: ['subject', 'stretch', 'first'] },
+  )
+  const own = db as Kysely<PlatformTables>
+  for (let after = ''; ; ) {
+    const lines = await own.selectFrom('access_log').select(['id', 'subject']).where('id', '>', after).orderBy('id').limit(500).execute()
+    if (lines.length === 0) break
+    await own
+      .insertInto('access_stretch')
+      .values([...marksOf(lines).values()])
+      .execute()
+    after = lines.at(-1)?.id as string
+  }
+  await sql`drop index by_access_log_subject_at ${sql.raw(engine === 'mysql' ? 'on access_log' : '')}`.execute(db)
+}

@@ -29,6 +29,7 @@ export type PlatformTables = {
     outcome: 'read' | 'refused'
     request: string
   }
+  access_stretch: { subject: string; stretch: number; first: string }
   sealing_key: { subject: string; key_id: string; wrapped: string; created_at: number }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** Written by reads, by refusals or by the clock: what is left says whether anybody's data changed. */
-const itsOwnAffair = ['access_log', 'feed_cursor', 'intent', 'migration', 'sealing_key']
+const itsOwnAffair = ['access_log', 'access_stretch', 'feed_cursor', 'intent', 'migration', 'sealing_key']
 
 const databasesIn = (dataDir: string): string[] => readdirSync(dataDir).filter((name) => name.endsWith('.db'))
 

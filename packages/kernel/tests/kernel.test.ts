@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Failure, isFailure } from '../failure.ts'
-import { idPattern, newId } from '../id.ts'
+import { idPattern, idsFrom, newId, timeOf } from '../id.ts'
 import { fen, sumFen, yuan } from '../money.ts'
 import { defineMoves } from '../moves.ts'
 import { disclose, Sealed } from '../sealed.ts'
@@ -47,23 +47,40 @@ describe('sealed text (S47)', () => {
 })
 
 describe('ids', () => {
-  it('match their own pattern, never repeat and sort by the time they were made', () => {
+  it('match their own pattern, never repeat and sort as they were made', () => {
     const ids = Array.from({ length: 5000 }, () => newId('cn'))
     expect(new Set(ids).size).toBe(ids.length)
     for (const id of ids) expect(id).toMatch(new RegExp(idPattern('cn')))
-    expect(newId('cn') < newIdAfter('cn')).toBe(true)
+    expect(ids.toSorted()).toEqual(ids)
+  })
+
+  it('sort as they were made though the clock stands still or is set back', () => {
+    const real = Date.now()
+    vi.useFakeTimers({ now: real + 1000, toFake: ['Date'] })
+    try {
+      const ids = Array.from({ length: 3000 }, () => newId('cn'))
+      vi.setSystemTime(real - 3_600_000)
+      ids.push(newId('cn'), newId('cn'))
+      expect(ids.toSorted()).toEqual(ids)
+      expect(new Set(ids).size).toBe(ids.length)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('tell when they were made', () => {
+    const before = Date.now()
+    const id = newId('cn')
+    const made = timeOf(id)
+    expect(made).toBeGreaterThanOrEqual(before - 1)
+    expect(idsFrom('cn', made) < id).toBe(true)
+    expect(id < idsFrom('cn', made + 1)).toBe(true)
   })
 
   it('of one kind are not taken for another', () => {
     expect(newId('us')).not.toMatch(new RegExp(idPattern('cn')))
   })
 })
-
-const newIdAfter = (prefix: string): string => {
-  const before = Date.now()
-  while (Date.now() === before);
-  return newId(prefix)
-}
 
 describe('money', () => {
   it('is whole 分', () => {

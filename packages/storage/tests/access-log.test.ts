@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { minutes } from '@yijiantong/kernel/clock.ts'
+import { sql } from 'kysely'
+import { describe, expect, it, vi } from 'vitest'
 import { type AccessLine, accessLog, readAccessLog } from '../access-log.ts'
+import { migrate } from '../migrate.ts'
 import { platform } from '../tables.ts'
 import { engines, fresh } from './fresh.ts'
 
@@ -26,6 +29,38 @@ describe.each(engines)('the access log on %s', (engine) => {
     )
     expect(await readAccessLog(storage, 'us_patient', 1000)).toHaveLength(300)
     expect(await readAccessLog(storage, 'us_other', 1000)).toHaveLength(0)
+  })
+
+  it('finds a patient again over stretches of time, the newest first', async () => {
+    const storage = await fresh(engine)
+    const began = Date.now()
+    vi.useFakeTimers({ now: began, toFake: ['Date'] })
+    try {
+      // Two processes, who know nothing of each other's marks.
+      const audits = [accessLog(storage), accessLog(storage)]
+      for (let i = 0; i < 12; i++) {
+        vi.setSystemTime(began + i * minutes(2))
+        await Promise.all(audits.flatMap((audit) => [audit(line(`cn_${i}`)), audit(line(`cn_${i}`, 'us_other'))]))
+      }
+    } finally {
+      vi.useRealTimers()
+    }
+    const objects = (lines: readonly AccessLine[]) => lines.map((each) => each.object)
+    const all = Array.from({ length: 12 }, (_, i) => [`cn_${11 - i}`, `cn_${11 - i}`]).flat()
+    expect(objects(await readAccessLog(storage, 'us_patient', 1000))).toEqual(all)
+    expect(objects(await readAccessLog(storage, 'us_other', 7))).toEqual(all.slice(0, 7))
+  })
+
+  it('finds lines written before there were stretches', async () => {
+    const storage = await fresh(engine)
+    const audit = accessLog(storage)
+    for (let i = 0; i < 3; i++) await audit(line(`cn_${i}`))
+    const { admin } = storage
+    await admin.schema.dropTable('access_stretch').execute()
+    await admin.schema.createIndex('by_access_log_subject_at').on('access_log').columns(['subject', 'at']).execute()
+    await sql`delete from migration where name = '000-platform-access-stretches'`.execute(admin)
+    await migrate(storage, 'test', {})
+    expect(await readAccessLog(storage, 'us_patient', 10)).toHaveLength(3)
   })
 
   it('refuses to forget: no line is changed or deleted, by nobody', async () => {

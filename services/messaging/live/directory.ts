@@ -1,4 +1,5 @@
 import type { consultationContract } from '@yijiantong/consultation/contract.ts'
+import { atMost } from '@yijiantong/kernel/at-most.ts'
 import type { Client } from '@yijiantong/kernel/contract.ts'
 import { Failure, isFailure } from '@yijiantong/kernel/failure.ts'
 import { AlreadyThere } from '@yijiantong/storage/connection.ts'
@@ -18,7 +19,7 @@ export type Directory = {
 }
 
 export const directoryOn = (storage: Storage<MessagingTables>, consultation: Client<typeof consultationContract>): Directory => {
-  const known = new LRUCache<string, Parties>({ max: 50_000 })
+  const known = new LRUCache<string, Parties>(atMost(50_000))
 
   const refresh = async (conversationId: string): Promise<void> => {
     const current = await consultation.lookup({ params: { id: conversationId } }).catch((error: unknown) => {

@@ -1,16 +1,7 @@
 import { Failure } from '@yijiantong/kernel/failure.ts'
 import { ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel'
-import type { FastifyInstance } from 'fastify'
 import { Pool } from 'undici'
 import type { Ask, Told, Transport } from './client.ts'
-
-/** The same routes, validation and failures, without a socket. */
-export const inProcess =
-  (app: () => FastifyInstance): Transport =>
-  async ({ method, url, headers, body }) => {
-    const response = await app().inject({ method, url, headers, ...(body !== undefined && { payload: Buffer.from(body) }) })
-    return { status: response.statusCode, contentType: String(response.headers['content-type'] ?? ''), bytes: response.rawPayload }
-  }
 
 const TIMEOUT = 3000
 
