@@ -12,7 +12,13 @@ export type Child = {
   end(signal?: NodeJS.Signals): Promise<void>
 }
 
-type Options = { args?: readonly string[]; env?: Readonly<Record<string, string>>; flags?: readonly string[] }
+type Options = {
+  args?: readonly string[]
+  env?: Readonly<Record<string, string>>
+  flags?: readonly string[]
+  /** Another copy of Node than the one we run on. */
+  node?: string
+}
 
 const living = new Set<ChildProcess>()
 process.once('exit', () => {
@@ -74,7 +80,7 @@ export type Program = {
 
 /** Runs a program that knows nothing of us, and waits until it prints what `ready` matches. */
 export const startProgram = async (file: string, ready: RegExp, options: Options = {}): Promise<Program> => {
-  const child = spawn(process.execPath, [...(options.flags ?? []), file, ...(options.args ?? [])], {
+  const child = spawn(options.node ?? process.execPath, [...(options.flags ?? []), file, ...(options.args ?? [])], {
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
