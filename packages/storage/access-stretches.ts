@@ -8,7 +8,12 @@ import { idsFrom, timeOf } from '@yijiantong/kernel/id.ts'
  */
 const STRETCH = minutes(5)
 
-export type Mark = { readonly subject: string; readonly stretch: number /** The line that left the mark. */; readonly first: string }
+export type Mark = {
+  readonly subject: string
+  readonly stretch: number
+  /** The line that left the mark. */
+  readonly first: string
+}
 
 /** A mark for each patient and stretch among the lines, by a name of both. */
 export const marksOf = (lines: readonly { readonly id: string; readonly subject: string }[]): ReadonlyMap<string, Mark> => {
