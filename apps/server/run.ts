@@ -59,7 +59,7 @@ export const run = async (title: string, start: (config: Config, log: Logger) =>
 
 /**
  * Loading modules leaves so much garbage that V8 would blow up its young generation to full size, and an idle server would
- * keep it: a fifth of its memory. Under load a large one is faster, so it may grow once the server is ready.
+ * keep it: a fifth of its memory. Under load a small one costs a third of the throughput, so it may grow once the server is ready.
  */
 const growYoungGeneration = (when: 'not yet' | 'as needed'): void =>
   setFlagsFromString(`--semi-space-growth-factor=${when === 'not yet' ? 1 : 2}`)

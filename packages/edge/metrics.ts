@@ -35,18 +35,7 @@ export const exposition = async (): Promise<{ contentType: string; text: string 
   return { contentType: registry.contentType, text: await registry.metrics() }
 }
 
-/** Answers what to call with the status when the request is answered. Called once per operation, so that a request looks up no labels. */
-export const observer = (operation: string): (() => (status: number) => void) => {
-  const byStatus = new Map<number, ReturnType<typeof requests.labels>>()
-  return () => {
-    const start = performance.now()
-    return (status) => {
-      let series = byStatus.get(status)
-      if (series === undefined) {
-        series = requests.labels(operation, String(status))
-        byStatus.set(status, series)
-      }
-      series.observe((performance.now() - start) / 1000)
-    }
-  }
+export const observe = (operation: string): ((status: number) => void) => {
+  const start = performance.now()
+  return (status) => requests.labels(operation, String(status)).observe((performance.now() - start) / 1000)
 }

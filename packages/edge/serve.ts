@@ -12,7 +12,7 @@ import { accepts, callerOf, Permits } from './authorise.ts'
 import type { Call, Handler, Handlers } from './call.ts'
 import { type Attempt, hashOf, type Idempotency } from './idempotency.ts'
 import type { Limits } from './limits.ts'
-import { observer } from './metrics.ts'
+import { observe } from './metrics.ts'
 import type { Verifier } from './tokens.ts'
 import { type Check, checkOf, InvalidInput } from './validate.ts'
 
@@ -66,13 +66,12 @@ const checksOf = (operation: Operation): Checks => ({
 })
 
 const mount = <DB>(app: FastifyInstance, route: Route<DB>): void => {
-  const begin = observer(route.name)
   app.route({
     method: route.operation.method,
     url: route.operation.path,
     ...(route.operation.upload && { bodyLimit: route.operation.upload.maxBytes }),
     handler: async (request, reply) => {
-      const stop = begin()
+      const stop = observe(route.name)
       try {
         await answer(route, request, reply)
       } catch (error) {

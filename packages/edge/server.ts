@@ -47,10 +47,9 @@ export const openServer = (settings: ServerSettings): FastifyInstance => {
 
   keepRawJson(app)
   app.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.addHook('onSend', (request, reply, _payload, done) => {
+  app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
-    done()
   })
   app.setNotFoundHandler((request, reply) => void reply.code(404).send(problem('request.not_found', request.id)))
   app.setErrorHandler((error: FastifyError, request, reply) => {
