@@ -1,0 +1,226 @@
+// Made from the contracts by `npm run generate`; a safety test holds it to them.
+import type { Bytes, Call } from './client.ts'
+
+/** Where each operation is asked: method, path, and whether its body or its answer is bytes. */
+export const peopleOperations = {
+  identity: {
+    requestSmsCode: ['POST', '/v1/sms-codes'],
+    createSession: ['POST', '/v1/sessions'],
+    refreshSession: ['POST', '/v1/session-refreshes'],
+    listSessions: ['GET', '/v1/sessions'],
+    endSession: ['POST', '/v1/sessions/:id/end'],
+    endCurrentSession: ['POST', '/v1/sessions/current/end'],
+    createStaffSession: ['POST', '/v1/staff-sessions'],
+    me: ['GET', '/v1/me'],
+    createProfile: ['POST', '/v1/profiles'],
+    listProfiles: ['GET', '/v1/profiles'],
+    saveProfile: ['POST', '/v1/profiles/:id'],
+    listAgreements: ['GET', '/v1/agreements'],
+    readAgreement: ['GET', '/v1/agreements/:kind'],
+    acceptAgreement: ['POST', '/v1/agreement-acceptances'],
+    listAcceptances: ['GET', '/v1/agreement-acceptances'],
+  },
+  doctor: {
+    saveApplication: ['POST', '/v1/doctor-applications'],
+    ownApplication: ['GET', '/v1/doctor/application'],
+    submitApplication: ['POST', '/v1/doctor-applications/:id/submit'],
+    application: ['GET', '/v1/doctor-applications/:id'],
+    ownPractice: ['GET', '/v1/doctor/practice'],
+    setOffer: ['POST', '/v1/doctor/offers'],
+    saveProfile: ['POST', '/v1/doctor/profile'],
+    listDoctors: ['GET', '/v1/doctors'],
+    doctorPage: ['GET', '/v1/doctors/:id'],
+    listDepartments: ['GET', '/v1/departments'],
+    listHospitals: ['GET', '/v1/hospitals'],
+  },
+  consultation: {
+    draft: ['POST', '/v1/consultations'],
+    intake: ['POST', '/v1/consultations/:id/intake'],
+    submit: ['POST', '/v1/consultations/:id/submit'],
+    mine: ['GET', '/v1/consultations'],
+    read: ['GET', '/v1/consultations/:id'],
+    cancel: ['POST', '/v1/consultations/:id/cancel'],
+    workbench: ['GET', '/v1/doctor/consultations'],
+    accept: ['POST', '/v1/consultations/:id/accept'],
+    decline: ['POST', '/v1/consultations/:id/decline'],
+    complete: ['POST', '/v1/consultations/:id/complete'],
+    terminate: ['POST', '/v1/consultations/:id/terminate'],
+    decideProof: ['POST', '/v1/consultations/:id/proof-decision'],
+  },
+  messaging: {
+    conversations: ['GET', '/v1/conversations'],
+    messages: ['GET', '/v1/conversations/:id/messages'],
+    send: ['POST', '/v1/conversations/:id/messages'],
+    progress: ['POST', '/v1/conversations/:id/progress'],
+    recall: ['POST', '/v1/conversations/:id/messages/:seq/recall'],
+  },
+  media: {
+    upload: ['POST', '/v1/pictures', 'upload'],
+    show: ['GET', '/v1/pictures/:id', 'download'],
+  },
+  payment: {
+    pay: ['POST', '/v1/payments'],
+    read: ['GET', '/v1/payments/:id'],
+    confirm: ['POST', '/v1/payments/:id/confirm'],
+  },
+  engagement: {
+    submitReview: ['POST', '/v1/reviews'],
+    doctorReviews: ['GET', '/v1/doctors/:id/reviews'],
+    myReviews: ['GET', '/v1/reviews/mine'],
+    appealReview: ['POST', '/v1/reviews/:id/appeal'],
+    reviewFigures: ['GET', '/v1/review-figures'],
+    notices: ['GET', '/v1/notices'],
+    readNotice: ['POST', '/v1/notices/:id/read'],
+  },
+} as const
+
+export type PeopleApi = {
+  identity: {
+    /** 向手机号发送登录验证码 */
+    requestSmsCode: Call<{ body: { phone: string } }, { expiresAt: number; resendAt: number }>
+    /** 用微信或短信验证码登录，新用户自动注册 */
+    createSession: Call<{ body: { by: 'wechat'; loginCode: string; phoneCode?: string; role: 'patient' | 'doctor'; device: string } | { by: 'sms'; phone: string; code: string; role: 'patient' | 'doctor'; device: string } }, { accessToken: string; accessExpiresAt: number; refreshToken: string; refreshExpiresAt: number; sessionId: string; userId: string; role: 'patient' | 'doctor'; isNew: boolean }>
+    /** 用续期令牌换取新的令牌 */
+    refreshSession: Call<{ body: { refreshToken: string } }, { accessToken: string; accessExpiresAt: number; refreshToken: string; refreshExpiresAt: number; sessionId: string }>
+    /** 列出自己已登录的设备 */
+    listSessions: Call<Record<string, never>, { items: ({ sessionId: string; role: 'patient' | 'doctor' | 'staff'; device: string; createdAt: number; lastSeenAt: number; current: boolean })[] }>
+    /** 让自己的某台设备退出登录 */
+    endSession: Call<{ params: { id: string } }, { sessionId: string; endedAt: number }>
+    /** 退出登录 */
+    endCurrentSession: Call<Record<string, never>, { sessionId: string; endedAt: number }>
+    /** 工作人员用密码和动态口令登录 */
+    createStaffSession: Call<{ body: { username: string; password: string; totp: string; device?: string } }, { accessToken: string; accessExpiresAt: number; refreshToken: string; refreshExpiresAt: number; sessionId: string; userId: string; role: 'staff'; duties: ('orders' | 'users' | 'doctors' | 'content' | 'finance' | 'audit')[] }>
+    /** 查看自己的账号 */
+    me: Call<Record<string, never>, { userId: string; role: 'patient' | 'doctor' | 'staff'; roles: ('patient' | 'doctor' | 'staff')[]; createdAt: number; phoneMasked?: string; wechatBound?: boolean; username?: string; duties?: ('orders' | 'users' | 'doctors' | 'content' | 'finance' | 'audit')[] }>
+    /** 新增一名就诊人 */
+    createProfile: Call<{ body: { name: string; sex: 'male' | 'female'; birthDate: string; relation: 'self' | 'child' | 'parent' | 'spouse' | 'other'; idNumber?: string; guardianConsent?: boolean } }, { profileId: string; version: number; verified: boolean }>
+    /** 列出自己的就诊人 */
+    listProfiles: Call<Record<string, never>, { items: ({ profileId: string; name: string; sex: 'male' | 'female'; birthDate: string; relation: 'self' | 'child' | 'parent' | 'spouse' | 'other'; idNumberMasked?: string; verified: boolean; guardianConsentAt?: number; version: number })[] }>
+    /** 修改就诊人资料 */
+    saveProfile: Call<{ params: { id: string }; body: { name: string; sex: 'male' | 'female'; birthDate: string; relation: 'self' | 'child' | 'parent' | 'spouse' | 'other'; idNumber?: string; guardianConsent?: boolean; version: number } }, { profileId: string; version: number; verified: boolean }>
+    /** 列出现行协议 */
+    listAgreements: Call<Record<string, never>, { items: ({ kind: 'terms' | 'privacy' | 'boundary' | 'risk' | 'doctor_terms'; version: number; title: string; publishedAt: number })[] }>
+    /** 阅读一份协议 */
+    readAgreement: Call<{ params: { kind: 'terms' | 'privacy' | 'boundary' | 'risk' | 'doctor_terms' }; query?: { version?: number | undefined } }, { kind: 'terms' | 'privacy' | 'boundary' | 'risk' | 'doctor_terms'; version: number; title: string; text: string; publishedAt: number; current: boolean }>
+    /** 同意一份协议的现行版本 */
+    acceptAgreement: Call<{ body: { kind: 'terms' | 'privacy' | 'boundary' | 'risk' | 'doctor_terms'; version: number } }, { kind: 'terms' | 'privacy' | 'boundary' | 'risk' | 'doctor_terms'; version: number; acceptedAt: number }>
+    /** 列出自己同意过的协议 */
+    listAcceptances: Call<Record<string, never>, { items: ({ kind: 'terms' | 'privacy' | 'boundary' | 'risk' | 'doctor_terms'; version: number; acceptedAt: number })[] }>
+  }
+  doctor: {
+    /** 保存医生资质申请的草稿 */
+    saveApplication: Call<{ body: { name?: string; idNumber?: string; title?: '住院医师' | '主治医师' | '副主任医师' | '主任医师'; departmentCode?: string; hospital?: string; practiceScope?: '内科专业' | '外科专业' | '妇产科专业' | '儿科专业' | '眼耳鼻咽喉科专业' | '皮肤病与性病专业' | '精神卫生专业' | '职业病专业' | '医学影像和放射治疗专业' | '医学检验、病理专业' | '全科医学专业' | '急救医学专业' | '康复医学专业' | '预防保健专业' | '特种医学与军事医学专业' | '计划生育技术服务专业' | '重症医学科专业' | '口腔专业' | '中医专业' | '中西医结合专业' | '民族医专业'; qualificationNumber?: string; licenceNumber?: string; licenceType?: '执业医师' | '执业助理医师'; independentSince?: string; licenceExpiresOn?: string; consentOfInstitution?: boolean; documents?: { qualification?: string; licence?: string; idCard?: string; titleCertificate?: string; institutionConsent?: string; portrait?: string; signature?: string } } }, { applicationId: string; state: 'draft' | 'submitted' | 'verifying' | 'approved' | 'rejected' }>
+    /** 查看自己的资质申请 */
+    ownApplication: Call<Record<string, never>, { applicationId: string; userId: string; state: 'draft' | 'submitted' | 'verifying' | 'approved' | 'rejected'; details: { name?: string; idNumber?: string; title?: '住院医师' | '主治医师' | '副主任医师' | '主任医师'; departmentCode?: string; hospital?: string; practiceScope?: '内科专业' | '外科专业' | '妇产科专业' | '儿科专业' | '眼耳鼻咽喉科专业' | '皮肤病与性病专业' | '精神卫生专业' | '职业病专业' | '医学影像和放射治疗专业' | '医学检验、病理专业' | '全科医学专业' | '急救医学专业' | '康复医学专业' | '预防保健专业' | '特种医学与军事医学专业' | '计划生育技术服务专业' | '重症医学科专业' | '口腔专业' | '中医专业' | '中西医结合专业' | '民族医专业'; qualificationNumber?: string; licenceNumber?: string; licenceType?: '执业医师' | '执业助理医师'; independentSince?: string; licenceExpiresOn?: string; consentOfInstitution?: boolean; documents?: { qualification?: string; licence?: string; idCard?: string; titleCertificate?: string; institutionConsent?: string; portrait?: string; signature?: string } }; rejectedReason?: string; verifiedBy?: string; decidedBy?: string; updatedAt: number; submittedAt?: number; version: number }>
+    /** 提交资质申请 */
+    submitApplication: Call<{ params: { id: string } }, { applicationId: string; state: 'draft' | 'submitted' | 'verifying' | 'approved' | 'rejected' }>
+    /** 查看一份资质申请 */
+    application: Call<{ params: { id: string } }, { applicationId: string; userId: string; state: 'draft' | 'submitted' | 'verifying' | 'approved' | 'rejected'; details: { name?: string; idNumber?: string; title?: '住院医师' | '主治医师' | '副主任医师' | '主任医师'; departmentCode?: string; hospital?: string; practiceScope?: '内科专业' | '外科专业' | '妇产科专业' | '儿科专业' | '眼耳鼻咽喉科专业' | '皮肤病与性病专业' | '精神卫生专业' | '职业病专业' | '医学影像和放射治疗专业' | '医学检验、病理专业' | '全科医学专业' | '急救医学专业' | '康复医学专业' | '预防保健专业' | '特种医学与军事医学专业' | '计划生育技术服务专业' | '重症医学科专业' | '口腔专业' | '中医专业' | '中西医结合专业' | '民族医专业'; qualificationNumber?: string; licenceNumber?: string; licenceType?: '执业医师' | '执业助理医师'; independentSince?: string; licenceExpiresOn?: string; consentOfInstitution?: boolean; documents?: { qualification?: string; licence?: string; idCard?: string; titleCertificate?: string; institutionConsent?: string; portrait?: string; signature?: string } }; rejectedReason?: string; verifiedBy?: string; decidedBy?: string; updatedAt: number; submittedAt?: number; version: number }>
+    /** 查看自己的执业信息 */
+    ownPractice: Call<Record<string, never>, { doctorId: string; name: string; title: '住院医师' | '主治医师' | '副主任医师' | '主任医师'; hospital: string; departmentCode: string; departmentName: string; expertise: string[]; offers: { kind: 'text'; price: number; on: boolean }[]; bio: string; licenceNumber: string; practiceScope: '内科专业' | '外科专业' | '妇产科专业' | '儿科专业' | '眼耳鼻咽喉科专业' | '皮肤病与性病专业' | '精神卫生专业' | '职业病专业' | '医学影像和放射治疗专业' | '医学检验、病理专业' | '全科医学专业' | '急救医学专业' | '康复医学专业' | '预防保健专业' | '特种医学与军事医学专业' | '计划生育技术服务专业' | '重症医学科专业' | '口腔专业' | '中医专业' | '中西医结合专业' | '民族医专业'; licenceExpiresOn: string; verifiedOn: string; status: 'active' | 'suspended' | 'expired' | 'offboarded'; statusReason?: string; profileVersion: number }>
+    /** 设置问诊方式的价格和开关 */
+    setOffer: Call<{ body: { kind: 'text'; price: number; on: boolean } }, { offers: { kind: 'text'; price: number; on: boolean }[] }>
+    /** 修改自己的简介和擅长 */
+    saveProfile: Call<{ body: { bio: string; expertise: string[]; version: number } }, { doctorId: string; name: string; title: '住院医师' | '主治医师' | '副主任医师' | '主任医师'; hospital: string; departmentCode: string; departmentName: string; expertise: string[]; offers: { kind: 'text'; price: number; on: boolean }[]; bio: string; licenceNumber: string; practiceScope: '内科专业' | '外科专业' | '妇产科专业' | '儿科专业' | '眼耳鼻咽喉科专业' | '皮肤病与性病专业' | '精神卫生专业' | '职业病专业' | '医学影像和放射治疗专业' | '医学检验、病理专业' | '全科医学专业' | '急救医学专业' | '康复医学专业' | '预防保健专业' | '特种医学与军事医学专业' | '计划生育技术服务专业' | '重症医学科专业' | '口腔专业' | '中医专业' | '中西医结合专业' | '民族医专业'; licenceExpiresOn: string; verifiedOn: string; status: 'active' | 'suspended' | 'expired' | 'offboarded'; statusReason?: string; profileVersion: number }>
+    /** 查找可问诊的医生 */
+    listDoctors: Call<{ query?: { after?: string | undefined; limit?: number | undefined; department?: string | undefined; hospital?: string | undefined; title?: '住院医师' | '主治医师' | '副主任医师' | '主任医师' | undefined; priceMax?: number | undefined; q?: string | undefined; sort?: 'price' | 'newest' | undefined } }, { items: ({ doctorId: string; name: string; title: '住院医师' | '主治医师' | '副主任医师' | '主任医师'; hospital: string; departmentCode: string; departmentName: string; expertise: string[]; offers: { kind: 'text'; price: number; on: boolean }[] })[]; next?: string }>
+    /** 查看医生的公开信息 */
+    doctorPage: Call<{ params: { id: string } }, { doctorId: string; name: string; title: '住院医师' | '主治医师' | '副主任医师' | '主任医师'; hospital: string; departmentCode: string; departmentName: string; expertise: string[]; offers: { kind: 'text'; price: number; on: boolean }[]; bio: string; licenceNumber: string; licenceType: '执业医师' | '执业助理医师'; practiceScope: '内科专业' | '外科专业' | '妇产科专业' | '儿科专业' | '眼耳鼻咽喉科专业' | '皮肤病与性病专业' | '精神卫生专业' | '职业病专业' | '医学影像和放射治疗专业' | '医学检验、病理专业' | '全科医学专业' | '急救医学专业' | '康复医学专业' | '预防保健专业' | '特种医学与军事医学专业' | '计划生育技术服务专业' | '重症医学科专业' | '口腔专业' | '中医专业' | '中西医结合专业' | '民族医专业'; verifiedOn: string; portrait?: string }>
+    /** 列出诊疗科目 */
+    listDepartments: Call<Record<string, never>, { items: { code: string; name: string; parent?: string; aliases: string[]; doctors: number }[] }>
+    /** 列出有医生执业的机构 */
+    listHospitals: Call<{ query?: { after?: string | undefined; limit?: number | undefined; q?: string | undefined } }, { items: { hospital: string; doctors: number }[]; next?: string }>
+  }
+  consultation: {
+    /** 患者填写病情，新建一份问诊草稿 */
+    draft: Call<{ body: { doctorId: string; profileId: string; lane: 'advice' | 'return_visit'; description: string; duration?: string; tried?: string; allergies?: string; medicines?: string; pregnancy?: string; priorDiagnosis?: string; pictureIds?: string[]; proofPictureIds?: string[] } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    /** 患者修改还没有提交的问诊草稿 */
+    intake: Call<{ params: { id: string }; body: { version: number; description: string; duration?: string; tried?: string; allergies?: string; medicines?: string; pregnancy?: string; priorDiagnosis?: string; pictureIds?: string[]; proofPictureIds?: string[] } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    /** 患者同意各项告知后提交问诊，价格从此固定 */
+    submit: Call<{ params: { id: string }; body: { agreements: { kind: string; version: number }[]; notEmergency?: boolean } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    /** 患者按进度查看自己的问诊 */
+    mine: Call<{ query?: { group?: 'running' | 'waiting' | 'finished' | undefined; after?: string | undefined; limit?: number | undefined } }, { items: ({ consultationId: string; patientId: string; doctorId: string; profileId: string; lane: 'advice' | 'return_visit'; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; reason: string | null; amount: number; deadline: number | null; createdAt: number; changedAt: number })[]; next?: string }>
+    /** 患者或接诊医生查看一次问诊的全部内容 */
+    read: Call<{ params: { id: string } }, { consultationId: string; patientId: string; doctorId: string; profileId: string; lane: 'advice' | 'return_visit'; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; reason: string | null; amount: number; deadline: number | null; createdAt: number; changedAt: number; version: number; money: { amount: number; paid: number; refunded: number; refunding: number }; submittedAt: number | null; acceptedAt: number | null; endedAt: number | null; intake: { description: string; duration?: string; tried?: string; allergies?: string; medicines?: string; pregnancy?: string; priorDiagnosis?: string; pictureIds?: string[]; proofPictureIds?: string[] }; pictures: ({ pictureId: string; purpose: 'consultation' | 'proof'; ticket: string })[]; patient?: { name: string; sex: string; birthDate: string; verified: boolean }; agreements: { kind: string; version: number }[]; proof: { accepted: boolean; decidedAt: number; reason?: string } | null; summary?: string; rounds: { used: number; most: number | null }; moves: { name: string; possible: boolean; code?: string; reason?: string }[] }>
+    /** 患者在医生接诊前取消问诊，已付的费用全额退回 */
+    cancel: Call<{ params: { id: string } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    /** 医生查看待接诊、进行中和历史问诊 */
+    workbench: Call<{ query?: { group?: 'pending_accept' | 'in_progress' | 'history' | undefined; after?: string | undefined; limit?: number | undefined } }, { counts: { pendingAccept: number; inProgress: number }; items: ({ consultationId: string; patientId: string; doctorId: string; profileId: string; lane: 'advice' | 'return_visit'; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; reason: string | null; amount: number; deadline: number | null; createdAt: number; changedAt: number; complaint: string; sex: string; birthDate: string })[]; next?: string }>
+    /** 医生接诊 */
+    accept: Call<{ params: { id: string } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    /** 医生说明原因后不接诊，费用全额退回患者 */
+    decline: Call<{ params: { id: string }; body: { reason: 'busy' | 'out_of_scope' | 'needs_offline' | 'insufficient' } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    /** 医生写下小结并结束问诊 */
+    complete: Call<{ params: { id: string }; body: { summary: string } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    /** 医生判断不适合线上继续时终止问诊并引导线下就医 */
+    terminate: Call<{ params: { id: string }; body: { reason: 'first_visit' | 'condition_changed' | 'emergency' | 'unsuitable' | 'violation'; advice?: string } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    /** 医生判断复诊的既往诊断证明是否成立 */
+    decideProof: Call<{ params: { id: string }; body: { accepted: boolean; reason?: string } }, { consultationId: string; accepted: boolean; decidedAt: number }>
+  }
+  messaging: {
+    /** 列出我的会话和未读数 */
+    conversations: Call<{ query?: { state?: 'waiting' | 'open' | 'closed' | undefined; limit?: number | undefined } }, { items: ({ conversationId: string; state: 'waiting' | 'open' | 'closed'; patientId: string; doctorId: string; lastSeq: number; lastAt: number; unread: number; patient: { received: number; read: number }; doctor: { received: number; read: number } })[] }>
+    /** 读取会话中某个序号之后或之前的消息 */
+    messages: Call<{ params: { id: string }; query?: { after?: number | undefined; before?: number | undefined; limit?: number | undefined } }, { messages: ({ seq: number; at: number; author: 'patient' | 'doctor' | 'system'; clientId: string; kind: 'text' | 'pictures' | 'system'; text?: string; pictures?: { pictureId: string; ticket: string }[]; recalledAt?: number })[]; lastSeq: number; gap?: { from: number; to: number } }>
+    /** 在会话中发送一条消息 */
+    send: Call<{ params: { id: string }; body: { clientId: string; text?: string; pictureIds?: string[] } }, { seq: number; at: number }>
+    /** 告知已收到或已读到哪一条 */
+    progress: Call<{ params: { id: string }; body: { received?: number; read?: number } }, { received: number; read: number }>
+    /** 撤回自己两分钟内发送的消息 */
+    recall: Call<{ params: { id: string; seq: string } }, { recalledAt: number }>
+  }
+  media: {
+    /** 上传一张图片，去掉拍摄信息后加密保存 */
+    upload: Call<{ query: { purpose: 'consultation' | 'proof' | 'message' | 'licence' }; body: Bytes }, { pictureId: string; purpose: 'consultation' | 'proof' | 'message' | 'licence'; width: number; height: number; bytes: number; contentType: 'image/jpeg' | 'image/png'; createdAt: number }>
+    /** 查看一张图片或它的缩略图 */
+    show: Call<{ params: { id: string }; query?: { size?: 'full' | 'thumb' | undefined; ticket?: string | undefined } }, Bytes>
+  }
+  payment: {
+    /** 患者为一次问诊发起微信支付 */
+    pay: Call<{ body: { consultationId: string } }, { paymentId: string; outTradeNo: string; amount: number; expiresAt: number; prepay: { appId: string; timeStamp: string; nonceStr: string; package: string; signType: 'RSA'; paySign: string } }>
+    /** 患者查看一笔支付的状态 */
+    read: Call<{ params: { id: string } }, { paymentId: string; consultationId: string; outTradeNo: string; state: 'created' | 'paid' | 'closed'; amount: number; refunded: number; expiresAt: number; paidAt: number | null }>
+    /** 患者付款后主动向微信核对结果 */
+    confirm: Call<{ params: { id: string } }, { paymentId: string; consultationId: string; outTradeNo: string; state: 'created' | 'paid' | 'closed'; amount: number; refunded: number; expiresAt: number; paidAt: number | null }>
+  }
+  engagement: {
+    /** 患者为一次已完成的问诊提交匿名评价 */
+    submitReview: Call<{ body: { consultationId: string; stars: number; tags?: ('讲解清楚' | '耐心细致' | '回复及时' | '建议有用' | '态度友善' | '讲解不清' | '不够耐心' | '回复较慢' | '没有解决问题' | '态度冷淡')[]; text?: string } }, { reviewId: string; state: 'submitted' | 'published' | 'refused' | 'removed' | 'appealed' | 'upheld' }>
+    /** 查看一位医生已展示的评价和平均星级 */
+    doctorReviews: Call<{ params: { id: string }; query?: { after?: string | undefined; limit?: number | undefined } }, { items: ({ publishedId: string; stars: number; tags: ('讲解清楚' | '耐心细致' | '回复及时' | '建议有用' | '态度友善' | '讲解不清' | '不够耐心' | '回复较慢' | '没有解决问题' | '态度冷淡')[]; text: string; publishedOn: number })[]; next?: string; count: number; averageTenths: number | null }>
+    /** 患者查看自己写过的评价和审核结果 */
+    myReviews: Call<{ query?: { after?: string | undefined; limit?: number | undefined } }, { items: ({ reviewId: string; state: 'submitted' | 'published' | 'refused' | 'removed' | 'appealed' | 'upheld'; stars: number; tags: ('讲解清楚' | '耐心细致' | '回复及时' | '建议有用' | '态度友善' | '讲解不清' | '不够耐心' | '回复较慢' | '没有解决问题' | '态度冷淡')[]; text: string; reason: 'personal_data' | 'insult' | 'advertisement' | 'unrelated' | 'illegal' | null; appeal: string | null; createdAt: number; decidedAt: number | null; consultationId: string; doctorId: string })[]; next?: string }>
+    /** 患者对未展示的评价提出申诉 */
+    appealReview: Call<{ params: { id: string }; body: { text: string } }, { reviewId: string; state: 'submitted' | 'published' | 'refused' | 'removed' | 'appealed' | 'upheld' }>
+    /** 公布评价的展示与未展示数量及理由 */
+    reviewFigures: Call<Record<string, never>, { total: number; published: number; waiting: number; withheld: number; appealed: number; reasons: ({ reason: 'personal_data' | 'insult' | 'advertisement' | 'unrelated' | 'illegal'; count: number })[]; byStars: { stars: number; total: number; withheld: number }[] }>
+    /** 查看发给自己的通知 */
+    notices: Call<{ query?: { after?: string | undefined; limit?: number | undefined } }, { items: ({ noticeId: string; kind: 'consultation_waiting' | 'consultation_accepted' | 'consultation_declined' | 'consultation_completed' | 'consultation_terminated' | 'consultation_lapsed' | 'consultation_refunded'; title: string; text: string; consultationId: string; createdAt: number; read: boolean })[]; next?: string; unread: number }>
+    /** 把一条通知标为已读 */
+    readNotice: Call<{ params: { id: string } }, { noticeId: string; unread: number }>
+  }
+}
+
+/** 问诊的实时消息: what a device says. */
+export type SocketUp =
+  | { t: 'hello'; token: string }
+  | { t: 'send'; ref: string; conversationId: string; text?: string; pictureIds?: string[] }
+  | { t: 'sync'; ref: string; conversationId: string; after: number }
+  | { t: 'progress'; conversationId: string; received?: number; read?: number }
+  | { t: 'typing'; conversationId: string }
+  | { t: 'ping' }
+
+/** 问诊的实时消息: what the server says. */
+export type SocketDown =
+  | { t: 'welcome'; at: number; conversations: ({ conversationId: string; state: 'waiting' | 'open' | 'closed'; patientId: string; doctorId: string; lastSeq: number; lastAt: number; unread: number; patient: { received: number; read: number }; doctor: { received: number; read: number } })[] }
+  | { t: 'sent'; ref: string; conversationId: string; seq: number; at: number }
+  | { t: 'refused'; ref?: string; code: string; message: string }
+  | { t: 'message'; conversationId: string; message: { seq: number; at: number; author: 'patient' | 'doctor' | 'system'; clientId: string; kind: 'text' | 'pictures' | 'system'; text?: string; pictures?: { pictureId: string; ticket: string }[]; recalledAt?: number } }
+  | { t: 'batch'; ref: string; conversationId: string; messages: ({ seq: number; at: number; author: 'patient' | 'doctor' | 'system'; clientId: string; kind: 'text' | 'pictures' | 'system'; text?: string; pictures?: { pictureId: string; ticket: string }[]; recalledAt?: number })[]; lastSeq: number; gap?: { from: number; to: number } }
+  | { t: 'recalled'; conversationId: string; seq: number; at: number }
+  | { t: 'progress'; conversationId: string; role: 'patient' | 'doctor'; received: number; read: number }
+  | { t: 'conversation'; conversationId: string; state: 'waiting' | 'open' | 'closed' }
+  | { t: 'head'; conversationId: string; lastSeq: number }
+  | { t: 'typing'; conversationId: string; role: 'patient' | 'doctor' }
+  | { t: 'presence'; conversationId: string; role: 'patient' | 'doctor'; present: boolean }
+  | { t: 'pong' }
