@@ -34,6 +34,8 @@ export type Operation = {
   readonly upload?: { readonly types: readonly string[]; readonly maxBytes: number }
   /** The answer: JSON, or `bytes` of a file. */
   readonly reply: TSchema | 'bytes'
+  /** The bytes are the same for everybody: whoever carries them may keep them for so many seconds. Never with `discloses`. */
+  readonly keep?: number
   /** Codes of its own; those any operation may answer with (`commonFailures`) are not repeated. */
   readonly failures: readonly FailureCode[]
   /** Its answer holds health data: the handler says whose through `call.disclosing`, and the read is audited before it is answered. */
@@ -66,7 +68,8 @@ export type Query<O extends Operation> = Part<O, 'query'>
 export type Body<O extends Operation> = O extends { readonly upload: object } ? Bytes : Part<O, 'body'>
 export type Reply<O extends Operation> = O['reply'] extends 'bytes' ? Bytes : O['reply'] extends TSchema ? Static<O['reply']> : never
 
-export type Bytes = { readonly contentType: string; readonly bytes: Uint8Array }
+/** `version` names these very bytes: who holds them already is told so instead of getting them again. */
+export type Bytes = { readonly contentType: string; readonly bytes: Uint8Array; readonly version?: string }
 
 type Present<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] }
 

@@ -9,11 +9,13 @@ import {
   DoctorCard,
   DoctorPage,
   draftFields,
+  HoursList,
   Moved,
   OfferSchema,
   OwnPractice,
   PracticeForServices,
   PracticeLine,
+  QuickReplies,
   Reason,
   Version,
 } from './schemas.ts'
@@ -152,15 +154,17 @@ export const doctorContract = defineContract({
     setOffer: {
       method: 'POST',
       path: '/v1/doctor/offers',
-      summary: '设置问诊方式的价格和开关',
+      summary: '设置问诊方式的价格、开关和服务时间',
       may: { doctor: 'self' },
       body: Shape({
         kind: OneOf(['text'], '问诊方式'),
         price: Type.Integer({ minimum: 1, maximum: 1_000_000, title: '价格', 'x-unit': 'fen' }),
         on: Type.Boolean({ title: '是否开放' }),
+        /** Without it the hours stay as they are. */
+        hours: Type.Optional(HoursList),
       }),
       reply: Shape({ offers: List(OfferSchema) }),
-      failures: ['practice.not_found', 'practice.not_active'],
+      failures: ['practice.not_found', 'practice.not_active', 'offer.hours_backwards', 'offer.hours_overlap', 'offer.hours_too_many'],
     },
     saveProfile: {
       method: 'POST',
@@ -189,7 +193,7 @@ export const doctorContract = defineContract({
         /** Only doctors who offer text consultation at this price or less. */
         priceMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000, title: '最高价格', 'x-unit': 'fen' })),
         q: Type.Optional(Text({ title: '搜索词', minLength: 1, maxLength: 40 })),
-        sort: Type.Optional(OneOf(['price', 'newest'], '排序')),
+        sort: Type.Optional(OneOf(['price', 'newest', 'rating', 'response'], '排序')),
       }),
       reply: Page(DoctorCard),
       failures: [],
@@ -202,6 +206,35 @@ export const doctorContract = defineContract({
       params: Shape({ id: Id('us') }),
       reply: DoctorPage,
       failures: ['practice.not_found', 'practice.not_active'],
+    },
+    portrait: {
+      method: 'GET',
+      path: '/v1/doctors/:id/portrait',
+      summary: '查看医生的本人照片',
+      may: everyone,
+      params: Shape({ id: Id('us') }),
+      query: Shape({ size: Type.Optional(OneOf(['full', 'thumb'], '尺寸')) }),
+      reply: 'bytes',
+      keep: 3600,
+      failures: ['practice.not_found', 'practice.not_active', 'picture.not_found', 'picture.unreadable', 'picture.store_unavailable'],
+    },
+    quickReplies: {
+      method: 'GET',
+      path: '/v1/doctor/quick-replies',
+      summary: '查看自己的快捷回复',
+      may: { doctor: 'self' },
+      reply: QuickReplies,
+      failures: [],
+    },
+    saveQuickReplies: {
+      method: 'POST',
+      path: '/v1/doctor/quick-replies',
+      summary: '保存自己的全部快捷回复',
+      may: { doctor: 'self' },
+      /** `version` as it was read; it answers the next one. */
+      body: QuickReplies,
+      reply: QuickReplies,
+      failures: ['quick_replies.stale'],
     },
     listDepartments: {
       method: 'GET',

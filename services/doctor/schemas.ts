@@ -49,6 +49,38 @@ export const Application = Shape({
   rejectedReason: Type.Optional(Type.String({ title: '退回原因' })),
   verifiedBy: Type.Optional(Id('st', '核验人')),
   decidedBy: Type.Optional(Id('st', '审批人')),
+  departmentName: Type.Optional(Type.String({ title: '诊疗科目' })),
+  /** What is still to be filled in, by its Chinese names. */
+  missing: List(Type.String(), { title: '缺少的内容' }),
+  /** The rules an application is judged by; empty while something is missing. */
+  checks: List(
+    Shape({
+      rule: Type.String({ title: '规则' }),
+      authority: Type.String({ title: '依据' }),
+      passed: Type.Boolean({ title: '符合' }),
+      reason: Type.Optional(Type.String({ title: '不符合的原因' })),
+    }),
+    { title: '资质核对' },
+  ),
+  /** Who moved it and when, the first move first; `by` is the applicant or a member of staff. */
+  history: List(
+    Shape({
+      move: OneOf(['submit', 'verify', 'approve', 'reject'], '变动'),
+      by: Type.String({ title: '操作人' }),
+      reason: Type.Optional(Type.String({ title: '原因' })),
+      at: Instant(),
+    }),
+    { title: '经过' },
+  ),
+  /** Every button of the caller: whether it works now, and the sentence to show when it does not. */
+  moves: List(
+    Shape({
+      name: Type.String({ title: '操作' }),
+      possible: Type.Boolean({ title: '可用' }),
+      code: Type.Optional(Type.String()),
+      reason: Type.Optional(Type.String({ title: '不可用的原因' })),
+    }),
+  ),
   updatedAt: Instant('更新时间'),
   submittedAt: Type.Optional(Instant('提交时间')),
   version: Version,
@@ -68,7 +100,25 @@ export const ApplicationLine = Shape({
 
 export const Moved = Shape({ applicationId: Id('da'), state: OneOf(applicationStates, '状态') })
 
-export const OfferSchema = Shape({ kind: OneOf(['text'], '问诊方式'), price: Amount('价格'), on: Type.Boolean({ title: '是否开放' }) })
+/** A stretch of one weekday in China; `to` is the first minute outside it. A night is two stretches. */
+const Hours = Shape({
+  weekday: Type.Integer({ minimum: 1, maximum: 7, title: '星期', description: '1 为周一，7 为周日' }),
+  from: Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', title: '开始时间', description: 'HH:MM，北京时间' }),
+  to: Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$', title: '结束时间', description: 'HH:MM，可以是 24:00' }),
+})
+/** Empty: always. */
+export const HoursList = List(Hours, { title: '服务时间', maxItems: 21 })
+
+const offerFields = { kind: OneOf(['text'], '问诊方式'), price: Amount('价格'), on: Type.Boolean({ title: '是否开放' }), hours: HoursList }
+
+export const OfferSchema = Shape(offerFields)
+
+/** `open`: a consultation can be begun now. */
+const OfferNow = Shape({
+  ...offerFields,
+  open: Type.Boolean({ title: '现在可以问诊' }),
+  opensAt: Type.Optional(Instant('下次开放时间')),
+})
 
 const publicFields = {
   doctorId: Id('us'),
@@ -78,7 +128,17 @@ const publicFields = {
   departmentCode: DepartmentCode,
   departmentName: Type.String({ title: '诊疗科目' }),
   expertise: List(Type.String(), { title: '擅长' }),
-  offers: List(OfferSchema, { title: '服务与价格' }),
+  offers: List(OfferNow, { title: '服务与价格' }),
+  rating: Shape({
+    /** Mean of the published stars in tenths: 46 is 4.6. */
+    averageTenths: Type.Union([Type.Integer({ minimum: 10, maximum: 50, title: '平均星级' }), Type.Null()]),
+    count: Type.Integer({ minimum: 0, title: '评价数' }),
+  }),
+  /** How long patients waited for the last twenty acceptances, on average. */
+  acceptMinutes: Type.Union([Type.Integer({ minimum: 1, title: '平均接诊用时（分钟）' }), Type.Null()]),
+  consultations: Type.Integer({ minimum: 0, title: '已完成的问诊数' }),
+  /** Whether `GET /v1/doctors/:id/portrait` has a picture. */
+  hasPortrait: Type.Boolean({ title: '有本人照片' }),
 }
 
 export const DoctorCard = Shape(publicFields)
@@ -119,6 +179,12 @@ export const PracticeForServices = Shape({
   /** The first instant at which the licence is no longer valid. */
   licenceExpiresAt: Instant(),
   offers: List(OfferSchema),
+})
+
+/** A doctor's own sentences, in the doctor's order. */
+export const QuickReplies = Shape({
+  items: List(Text({ title: '快捷回复', minLength: 1, maxLength: 300 }), { title: '快捷回复', maxItems: 50 }),
+  version: Version,
 })
 
 export const PracticeLine = Shape({ doctorId: Id('us'), status: OneOf(practiceStatuses, '执业状态') })

@@ -1,7 +1,7 @@
 import { defineContract } from '@yijiantong/kernel/contract.ts'
 import { HealthText, Id, Instant, List, OneOf, Page, PageQuery, Shape } from '@yijiantong/kernel/schema.ts'
 import Type from 'typebox'
-import { noticeKinds } from './rules/notices.ts'
+import { noticeKinds, templateKinds } from './rules/notices.ts'
 import { refusalReasons, reviewStates, reviewTags } from './rules/review.ts'
 
 const Stars = Type.Integer({ minimum: 1, maximum: 5, title: '星级' })
@@ -153,6 +153,23 @@ export const engagementContract = defineContract({
         ),
         next: Type.Optional(Type.String()),
         unread: Count('未读数'),
+      }),
+      failures: [],
+    },
+    noticeTemplates: {
+      method: 'GET',
+      path: '/v1/notice-templates',
+      summary: '查看可以订阅的微信消息，供小程序征求同意',
+      may: { patient: 'self', doctor: 'self' },
+      /** In the order in which it is worth asking; WeChat lets a page ask for three at a time. */
+      reply: Shape({
+        items: List(
+          Shape({
+            kind: OneOf(templateKinds, '通知类型'),
+            templateId: Type.String({ title: '模板编号' }),
+            title: Type.String({ title: '标题' }),
+          }),
+        ),
       }),
       failures: [],
     },

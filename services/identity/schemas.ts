@@ -117,4 +117,7 @@ export const UserLine = Shape({
   roles: List(OneOf(['patient', 'doctor'], '身份')),
   createdAt: Instant('注册时间'),
   frozenReason: Type.Optional(Type.String({ title: '冻结原因' })),
+  /** Devices signed in now, and when one of them was last used; absent for who never signed in. */
+  sessions: Type.Integer({ minimum: 0, title: '登录中的设备数' }),
+  lastSeenAt: Type.Optional(Instant('最近使用时间')),
 })

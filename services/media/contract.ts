@@ -55,6 +55,16 @@ export const mediaContract = defineContract({
       failures: ['picture.not_found', 'picture.unreadable', 'picture.store_unavailable'],
       discloses: true,
     },
+    licencePicture: {
+      method: 'GET',
+      path: '/internal/pictures/:id/bytes',
+      summary: '供医生服务取出一张资质图片',
+      may: { service: 'anyone' },
+      params: Shape({ id: Id('pi', '图片编号') }),
+      query: Shape({ size: Type.Optional(OneOf(['full', 'thumb'], '尺寸')) }),
+      reply: 'bytes',
+      failures: ['picture.not_found', 'picture.unreadable', 'picture.store_unavailable'],
+    },
     owner: {
       method: 'GET',
       path: '/internal/pictures/:id',

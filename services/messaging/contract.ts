@@ -50,6 +50,12 @@ const Batch = Type.Object({
 })
 
 const Sent = Type.Object({ seq: Seq('序号'), at: Instant() })
+/** How much one party has written, what was recalled included. */
+const Written = Type.Object({
+  messages: Type.Integer({ minimum: 0, title: '消息数' }),
+  firstAt: Type.Union([Instant('首条消息时间'), Type.Null()]),
+  lastAt: Type.Union([Instant('末条消息时间'), Type.Null()]),
+})
 const id = Type.Object({ id: conversationId })
 const parties = { patient: 'owner', doctor: 'owner' } as const
 
@@ -129,8 +135,8 @@ export const messagingContract = defineContract({
       may: { service: 'anyone' },
       params: id,
       reply: Type.Object({
-        patientMessages: Type.Integer(),
-        doctorMessages: Type.Integer(),
+        patient: Written,
+        doctor: Written,
         answeredAt: Type.Union([Instant(), Type.Null()]),
         lastAt: Instant(),
       }),

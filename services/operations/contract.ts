@@ -1,70 +1,24 @@
 import { defineContract } from '@yijiantong/kernel/contract.ts'
-import { Amount, Id, Instant, List, OneOf, Page, PageQuery, Shape, Text } from '@yijiantong/kernel/schema.ts'
-import Type, { type TSchema } from 'typebox'
-import { orderStates } from './rules/order-states.ts'
+import { Instant, List, OneOf, Page, PageQuery, Shape } from '@yijiantong/kernel/schema.ts'
+import Type from 'typebox'
 import { refundRequestStates } from './rules/refund-request.ts'
-import { stuckKinds } from './rules/stuck.ts'
-
-const Nullable = <S extends TSchema>(of: S) => Type.Union([of, Type.Null()])
-const Count = (title: string) => Type.Integer({ minimum: 0, title })
-const State = OneOf(orderStates, '订单状态')
-const Stuck = OneOf(stuckKinds, '异常类型')
-const Lane = OneOf(['advice', 'return_visit'], '问诊类型')
-const ConsultationId = Id('cn', '问诊编号')
-const StaffId = Id('st', '员工编号')
-const UserId = (title: string) => Id('us', title)
-
-const filters = {
-  state: Type.Optional(State),
-  stuck: Type.Optional(Stuck),
-  lane: Type.Optional(Lane),
-  doctorId: Type.Optional(UserId('医生编号')),
-  patientId: Type.Optional(UserId('患者编号')),
-  from: Type.Optional(Instant('提交时间起')),
-  until: Type.Optional(Instant('提交时间止')),
-}
-
-/** Ids, states, amounts and times: staff who watch orders see nobody's name and nobody's health. */
-const Order = Shape({
-  consultationId: ConsultationId,
-  patientId: UserId('患者编号'),
-  doctorId: UserId('医生编号'),
-  lane: Lane,
-  state: State,
-  stateSince: Instant('进入当前状态的时间'),
-  submittedAt: Instant('提交时间'),
-  deadline: Nullable(Instant('当前期限')),
-  /** A code. */
-  reason: Nullable(Type.String({ title: '原因' })),
-  amount: Amount('订单金额'),
-  paid: Amount('已收金额'),
-  refunded: Amount('已退金额'),
-  firstDoctorMessageAt: Nullable(Instant('医生首次回复时间')),
-  stuck: List(Stuck, { title: '异常' }),
-})
-
-const requestId = Id('rr', '退款申请编号')
-const requestParams = Shape({ id: requestId })
-const Reason = Text({ title: '原因', minLength: 2, maxLength: 200 })
-
-const RefundRequest = Shape({
-  requestId,
-  consultationId: ConsultationId,
-  amount: Amount('退款金额'),
-  reason: Type.String({ title: '申请原因' }),
-  state: OneOf(refundRequestStates, '申请状态'),
-  askedBy: StaffId,
-  askedAt: Instant('申请时间'),
-  decidedBy: Nullable(StaffId),
-  decidedAt: Nullable(Instant('复核时间')),
-  decision: Nullable(Type.String({ title: '复核意见' })),
-})
-
-const SavedFilter = {
-  filterId: Id('sf', '筛选编号'),
-  name: Text({ title: '筛选名称', minLength: 1, maxLength: 40 }),
-  filter: Shape(filters),
-}
+import {
+  ConsultationId,
+  Count,
+  filters,
+  Look,
+  Nullable,
+  Order,
+  OrderStory,
+  Reason,
+  RefundRequest,
+  requestParams,
+  SavedFilter,
+  StaffId,
+  State,
+  Stuck,
+  UserId,
+} from './schemas.ts'
 
 export const operationsContract = defineContract({
   name: 'operations',
@@ -90,9 +44,18 @@ export const operationsContract = defineContract({
       path: '/v1/operations/orders',
       summary: '按条件查看订单，新提交的在前',
       may: { staff: 'duty:orders' },
-      query: Shape({ ...PageQuery, ...filters }),
+      query: Shape({ ...PageQuery, ...filters, consultationId: Type.Optional(ConsultationId) }),
       reply: Page(Order),
       failures: [],
+    },
+    order: {
+      method: 'GET',
+      path: '/v1/operations/orders/:id',
+      summary: '查看一笔订单的完整经过：变动、消息数、款项、退款申请和访问记录',
+      may: { staff: 'duty:orders' },
+      params: Shape({ id: ConsultationId }),
+      reply: OrderStory,
+      failures: ['order.not_found'],
     },
     savedFilters: {
       method: 'GET',
@@ -190,18 +153,7 @@ export const operationsContract = defineContract({
       may: { staff: 'duty:audit' },
       query: Shape({ subject: UserId('患者编号'), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, title: '条数' })) }),
       reply: Shape({
-        items: List(
-          Shape({
-            service: Type.String({ title: '服务' }),
-            at: Instant('查看时间'),
-            role: Type.String({ title: '查看者身份' }),
-            actor: Type.String({ title: '查看者编号' }),
-            operation: Type.String({ title: '操作' }),
-            object: Type.String({ title: '对象编号' }),
-            outcome: OneOf(['read', 'refused'], '结果'),
-            request: Type.String({ title: '请求编号' }),
-          }),
-        ),
+        items: List(Look),
         /** Services that could not be asked; without them the list is not the whole truth. */
         unanswered: List(Type.String(), { title: '未能查询的服务' }),
       }),

@@ -2,6 +2,7 @@ import { defineContract } from '@yijiantong/kernel/contract.ts'
 import { Amount, Id, Instant, List, OneOf, Page, PageQuery, Shape } from '@yijiantong/kernel/schema.ts'
 import Type from 'typebox'
 import { accounts } from './rules/accounts.ts'
+import { refundStates } from './rules/moves.ts'
 
 const paymentId = Id('pm', '支付编号')
 const consultationId = Id('cn', '问诊编号')
@@ -165,6 +166,28 @@ export const paymentContract = defineContract({
           at: Instant(),
         }),
       ),
+      failures: [],
+    },
+    moneyOf: {
+      method: 'GET',
+      path: '/internal/payments/of/:consultationId/money',
+      summary: '供运营服务查询一次问诊的收款、退款和账目',
+      may: { service: 'anyone' },
+      params: Shape({ consultationId }),
+      reply: Shape({
+        payments: List(paymentView),
+        refunds: List(
+          Shape({
+            refundId: Type.String({ title: '退款单号' }),
+            amount: Amount('退款金额'),
+            state: OneOf(refundStates, '退款状态'),
+            failure: nullable(Type.String({ title: '失败原因' })),
+            createdAt: Instant('发起时间'),
+            settledAt: nullable(Instant('完成时间')),
+          }),
+        ),
+        ledger: totals,
+      }),
       failures: [],
     },
     lookup: {

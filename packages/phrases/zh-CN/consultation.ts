@@ -7,6 +7,7 @@ export const consultation = {
   'consultation.picture_not_yours': { status: 422, text: '有图片不存在或不是您上传的。请删除后重新选择图片，再提交。' },
   'consultation.with_oneself': { status: 409, text: '不能向自己发起问诊。请选择其他医生。' },
   'consultation.doctor_unavailable': { status: 409, text: '这位医生目前不接图文问诊。请稍后再看，或选择其他医生。' },
+  'consultation.doctor_closed': { status: 409, text: '医生现在不在接诊时间，{opens} 开始接诊。可以到时再来，或选择其他医生。' },
   'consultation.edited_elsewhere': { status: 409, text: '这份问诊在别处有了改动。请刷新后再修改。' },
   'consultation.agreement_outdated': { status: 409, text: '告知或协议有新的内容。请阅读最新的内容（{kind}）并同意后再提交。' },
   'consultation.red_flag': {

@@ -25,5 +25,9 @@ export const doctor = {
   'practice.cannot_reinstate': { status: 409, text: '这位医生没有被暂停，无需恢复。请刷新查看最新状态。' },
   'practice.cannot_offboard': { status: 409, text: '这位医生已经离任。请刷新查看最新状态。' },
   'practice.licence_lapsed': { status: 409, text: '这位医生的执业证有效期已过，不能恢复。请医生更新资质并通过审核。' },
+  'offer.hours_backwards': { status: 422, text: '{day}的服务时间 {from} 到 {to} 有误：结束要晚于开始。跨过午夜的请分成两段。' },
+  'offer.hours_overlap': { status: 422, text: '{day}有两段服务时间重叠。请合并或错开后再保存。' },
+  'offer.hours_too_many': { status: 422, text: '{day}的服务时间超过 {most} 段。请减少后再保存。' },
+  'quick_replies.stale': { status: 409, text: '快捷回复刚刚在另一台设备上修改过。请刷新后再改。' },
   'practice.stale': { status: 409, text: '资料刚刚被修改过。请刷新后在新的内容上修改。' },
 } as const satisfies Phrases

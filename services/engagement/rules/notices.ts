@@ -12,6 +12,10 @@ export const noticeKinds = [
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
+/** What a person may subscribe to in WeChat: our notices, and messaging's own about new messages. */
+export const templateKinds = ['message', ...noticeKinds] as const
+export type TemplateKind = (typeof templateKinds)[number]
+
 type Party = Extract<Role, 'patient' | 'doctor'>
 
 type Template = {

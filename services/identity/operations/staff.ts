@@ -1,4 +1,5 @@
 import type { Operation } from '@yijiantong/kernel/contract.ts'
+import { idPattern } from '@yijiantong/kernel/id.ts'
 import { Id, List, OneOf, Page, PageQuery, Shape, Text } from '@yijiantong/kernel/schema.ts'
 import Type from 'typebox'
 import { Device, duties, StaffLine, tokenFields } from '../schemas.ts'
@@ -53,6 +54,21 @@ export const staffOperations = {
     may: { staff: 'duty:users' },
     query: Shape(PageQuery),
     reply: Page(StaffLine),
+    failures: [],
+  },
+  staffNames: {
+    method: 'GET',
+    path: '/v1/staff/names',
+    summary: '按编号查询工作人员的姓名',
+    may: { staff: 'anyone' },
+    query: Shape({
+      ids: Type.String({
+        pattern: `${idPattern('st').slice(0, -1)}(,${idPattern('st').slice(1, -1)}){0,49}$`,
+        title: '工作人员编号',
+        description: '用逗号隔开，最多 50 个',
+      }),
+    }),
+    reply: Shape({ items: List(Shape({ staffId: Id('st'), name: Type.String({ title: '姓名' }) })) }),
     failures: [],
   },
 } as const satisfies Readonly<Record<string, Operation>>

@@ -26,9 +26,15 @@ export const userOperations = {
   listUsers: {
     method: 'GET',
     path: '/v1/users',
-    summary: '查找用户，可按完整手机号',
+    summary: '查找用户，可按完整手机号、手机号末四位或编号',
     may: { staff: 'duty:users' },
-    query: Shape({ ...PageQuery, phone: Type.Optional(Phone), status: Type.Optional(UserStatus) }),
+    query: Shape({
+      ...PageQuery,
+      phone: Type.Optional(Phone),
+      phoneEnding: Type.Optional(Type.String({ pattern: '^[0-9]{4}$', title: '手机号末四位' })),
+      userId: Type.Optional(Id('us')),
+      status: Type.Optional(UserStatus),
+    }),
     reply: Page(UserLine),
     failures: [],
   },

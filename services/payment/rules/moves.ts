@@ -12,7 +12,8 @@ export const paymentMoves = defineMoves<PaymentState>()('payment', {
  * `refused`: we never asked. `closed`: the provider will not pay it, and it may be asked again under another number.
  * `abnormal`: it cannot reach the payer's account; the provider keeps it until somebody sets it right there.
  */
-export type RefundState = 'due' | 'processing' | 'succeeded' | 'abnormal' | 'closed' | 'refused'
+export const refundStates = ['due', 'processing', 'succeeded', 'abnormal', 'closed', 'refused'] as const
+export type RefundState = (typeof refundStates)[number]
 
 export const refundMoves = defineMoves<RefundState>()('refund', {
   wait: { from: ['due', 'processing'], to: 'processing' },
