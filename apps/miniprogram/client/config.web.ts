@@ -1,0 +1,2 @@
+/** In a browser the platform is where the page came from. */
+export const apiUrl: string = location.origin

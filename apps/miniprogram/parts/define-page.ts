@@ -1,0 +1,31 @@
+import { pageStyle } from '../client/look.ts'
+import { type Role, signedIn } from '../client/session.ts'
+
+type Data = WechatMiniprogram.Page.DataOption
+type Custom = WechatMiniprogram.Page.CustomOption
+
+/**
+ * A page that follows the reader's font size and, with `needs`, opens only to somebody signed in in that role: others are
+ * led to sign in and back. Its template begins with `<page-meta page-style="{{pageStyle}}" />`.
+ */
+export const definePage = <D extends Data, C extends Custom>(options: WechatMiniprogram.Page.Options<D, C> & { needs?: Role }): void => {
+  const { needs, onLoad, ...rest } = options as WechatMiniprogram.Page.Options<Data, Custom> & { needs?: Role }
+  Page({
+    ...rest,
+    data: { ...rest.data, pageStyle: '' },
+    onLoad(query: Record<string, string | undefined>) {
+      this.setData({ pageStyle: pageStyle() })
+      if (needs !== undefined && signedIn()?.role !== needs) {
+        wx.redirectTo({ url: `/pages/login/login?role=${needs}&back=${encodeURIComponent(addressOf(this.route ?? this.is, query))}` })
+        return
+      }
+      return onLoad?.call(this, query)
+    },
+  })
+}
+
+/** `/pages/doctor/doctor?id=us_1` of a page and what it was opened with. */
+const addressOf = (route: string, query: Record<string, string | undefined>): string => {
+  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`)
+  return `/${route}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`
+}
