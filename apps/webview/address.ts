@@ -1,0 +1,19 @@
+export type Address = {
+  /** Whose telephone this is: two frames of one page can be two people's. */
+  readonly profile: string
+  readonly fontScale: number | undefined
+  readonly theme: 'light' | 'dark' | undefined
+}
+
+/** What the address of the page says before its `#`: `?u=doctor&font=2&theme=dark`. */
+export const readAddress = (search: string): Address => {
+  const asked = new URLSearchParams(search)
+  const scale = Number(asked.get('font'))
+  const theme = asked.get('theme')
+  const profile = asked.get('u') ?? ''
+  return {
+    profile: /^[\w-]{1,40}$/.test(profile) ? profile : 'me',
+    fontScale: scale >= 0.5 && scale <= 3 ? scale : undefined,
+    theme: theme === 'light' || theme === 'dark' ? theme : undefined,
+  }
+}

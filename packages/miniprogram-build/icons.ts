@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import postcss, { type Root } from 'postcss'
+import type { Graph } from './graph.ts'
+import type { Problem } from './problem.ts'
+import { isFromNpm, type Project, shown } from './project.ts'
+
+/** Icons of TDesign's set by name, each drawn as the mask of a rule instead of a letter of a font from somebody's server. */
+export type Icons = { readonly names: ReadonlySet<string>; readonly css: string }
+
+export const iconComponent = 'miniprogram_npm/tdesign-miniprogram/icon/icon'
+
+const drawings = 'tdesign-icons-svg/src'
+
+/** Attributes of TDesign's components that take the name of an icon. */
+const named = /^(?:icon|[a-z]+-icon)$/
+
+/** Finds every text in the mini program that is the name of an icon. One too many costs a few bytes, one too few a blank. */
+export const findIcons = (project: Project, graph: Graph, problems: Problem[]): Icons => {
+  const folder = join(project.modules, drawings)
+  const names = new Set<string>()
+  const known = (name: string) => existsSync(join(folder, `${name}.svg`))
+  const take = (text: string): void => {
+    for (const [, word] of text.matchAll(/["'`]([a-z][a-z\d]*(?:-[a-z\d]+)*)["'`]/g)) {
+      if (!names.has(word as string) && known(word as string)) names.add(word as string)
+    }
+  }
+  for (const [path, { file, text, tags }] of graph.templates) {
+    take(text)
+    if (isFromNpm(path)) continue
+    for (const { name: tag, attributes, line } of tags) {
+      for (const [key, value] of attributes) {
+        const isName = tag === 't-icon' ? key === 'name' : tag.startsWith('t-') && named.test(key)
+        if (!isName || !/^[a-z][a-z\d-]*$/.test(value) || known(value)) continue
+        problems.push({ file: shown(project, file), line, says: `there is no icon "${value}". The names are those of ${drawings}.` })
+      }
+    }
+  }
+  for (const { text } of graph.modules.values()) take(text)
+  for (const { script } of graph.components.values()) take(readFileSync(script, 'utf8'))
+  return { names, css: cssOf(folder, [...names].sort()) }
+}
+
+/** The icon component's own styles with drawings in place of the font. */
+export const drawIcons = (styles: Root, { css }: Icons): void => {
+  styles.walkAtRules('font-face', (rule) => void rule.remove())
+  styles.walkRules((rule) => {
+    if (/^\.t-icon-[\w-]+:{1,2}before$/.test(rule.selector) || rule.toString().includes('font-family:t!')) rule.remove()
+  })
+  styles.append(postcss.parse(css).nodes)
+}
+
+const cssOf = (folder: string, names: readonly string[]): string => {
+  const drawing =
+    "content:'';display:block;width:1em;height:1em;background:currentColor;-webkit-mask:var(--t-icon) center/contain no-repeat"
+  return [`.t-icon-base:before{${drawing}}`, ...names.map((name) => `.t-icon-${name}{--t-icon:url("${drawingOf(folder, name)}")}`)].join(
+    '\n',
+  )
+}
+
+const drawingOf = (folder: string, name: string): string => {
+  const svg = readFileSync(join(folder, `${name}.svg`), 'utf8')
+    .replace('view-box', 'viewBox')
+    .replace(/ (?:class|id|width|height)="[^"]*"/g, '')
+    .replaceAll('currentColor', '#000')
+    .replaceAll('"', "'")
+  return `data:image/svg+xml,${svg.replace(/[%#<>\s]/g, encodeURIComponent)}`
+}
