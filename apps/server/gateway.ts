@@ -13,6 +13,7 @@ import { type Config, Misconfigured, serviceNames } from './config.ts'
 import { contracts } from './contracts.ts'
 import { documentation } from './documentation.ts'
 import { run } from './run.ts'
+import { web } from './web.ts'
 
 /** One address for everything that runs apart: each public operation goes to the service whose contract has it; `/internal` goes nowhere. */
 async function startGateway(config: Config, log: Logger) {
@@ -26,6 +27,7 @@ async function startGateway(config: Config, log: Logger) {
     ready: async () => readiness(urls),
   })
   documentation(app)
+  web(app, { demonstration: config.mode === 'demonstration' })
   await app.register(async (inner) => {
     await passThrough(inner)
     for (const name of serviceNames) {
@@ -33,8 +35,8 @@ async function startGateway(config: Config, log: Logger) {
         if (operation.path.startsWith('/v1/')) forward(inner, operation, urls[name] as string)
       }
     }
+    if (config.sandboxUrl !== undefined) forwardSandbox(inner, config.sandboxUrl)
   })
-  if (config.sandboxUrl !== undefined) app.get('/sandbox', (_request, reply) => reply.redirect(`${config.sandboxUrl}/sandbox`))
   const url = await app.listen({ host: config.host, port: config.port, backlog: 8192 })
   const joined = joinSockets(app.server as Server, urls)
   return {
@@ -79,6 +81,13 @@ const forward = (app: FastifyInstance, operation: Operation, upstream: string): 
         },
       }),
   })
+}
+
+/** A person's side of the vendors, in a demonstration: the mini program in a browser shows WeChat's sheets from here. */
+const forwardSandbox = (app: FastifyInstance, upstream: string): void => {
+  for (const url of ['/sandbox', '/sandbox/*']) {
+    app.route({ method: ['GET', 'POST'], url, handler: (request, reply) => reply.from(`${upstream}${readable(request.url)}`) })
+  }
 }
 
 /** An address whose escapes are no text can be handed to nobody. */
