@@ -5,7 +5,7 @@ import { contracts } from './contracts.ts'
 
 export const VERSION = '0.1.0'
 
-/** `/openapi.json` and its readable page, made when first asked for; `/` leads there. */
+/** `/openapi.json` and its readable page, made when first asked for. */
 export const documentation = (app: FastifyInstance): void => {
   const all = Object.values(contracts)
   let json: string | undefined
@@ -14,7 +14,6 @@ export const documentation = (app: FastifyInstance): void => {
     json ??= JSON.stringify(openapiOf(all, VERSION))
     return reply.type('application/json; charset=utf-8').send(json)
   })
-  app.get('/', (_request, reply) => reply.redirect('/api'))
   app.get('/api', (_request, reply) => {
     page ??= apiPage(all)
     return reply

@@ -6,11 +6,13 @@ import { prepareDemonstration } from './demonstration.ts'
 import { documentation } from './documentation.ts'
 import { loadKeys } from './keys.ts'
 import { type Node, startNode } from './node.ts'
+import { web } from './web.ts'
 
 /** Every service in this process; in a demonstration the vendors too, and the accounts it begins with. */
 export const startPlatform = async (config: Config, log: Logger): Promise<Node> => {
   const node = await startNode(config, serviceNames, log, async (app) => {
     documentation(app)
+    web(app, { demonstration: config.mode === 'demonstration' })
     if (config.sandboxUrl !== undefined && config.given('SANDBOX_URL') === undefined) {
       await app.register(sandbox({ dir: `${config.dataDir}/sandbox`, scale: config.sandboxScale }))
     }

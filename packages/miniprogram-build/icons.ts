@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postcss, { type Root } from 'postcss'
+import { filesBelow } from './files.ts'
 import type { Graph } from './graph.ts'
 import type { Problem } from './problem.ts'
 import { isFromNpm, type Project, shown } from './project.ts'
@@ -37,7 +38,8 @@ export const findIcons = (project: Project, graph: Graph, problems: Problem[]): 
     }
   }
   for (const { text } of graph.modules.values()) take(text)
-  for (const { script } of graph.components.values()) take(readFileSync(script, 'utf8'))
+  for (const { path, script } of graph.components.values()) if (isFromNpm(path)) take(readFileSync(script, 'utf8'))
+  for (const file of filesBelow(project.source)) if (/\.[tj]s$/.test(file)) take(readFileSync(join(project.source, file), 'utf8'))
   return { names, css: cssOf(folder, [...names].sort()) }
 }
 
