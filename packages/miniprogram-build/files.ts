@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-const notSource = new Set(['node_modules', 'dist', 'tests'])
+const notSource = new Set(['node_modules', 'dist', 'dist-first', 'tests'])
 
 /** Every file below a folder by its path from there, in order, without what is built, installed or only tested. */
 export const filesBelow = (folder: string, from = ''): string[] =>

@@ -22,7 +22,7 @@ export const watchSources = async (folders: readonly string[], build: () => Prom
   await Promise.all(
     folders.map(async (folder) => {
       for await (const { filename } of watch(folder, { recursive: true })) {
-        if (filename !== null && !/(?:^|\/)(?:dist|node_modules)(?:\/|$)|\.new$/.test(filename)) void run()
+        if (filename !== null && !/(?:^|\/)(?:dist|dist-first|node_modules)(?:\/|$)|\.new$/.test(filename)) void run()
       }
     }),
   )

@@ -5,9 +5,12 @@ import { brokenModulesThrow, miniprogramModules } from './modules.ts'
 
 export type Script = { readonly name: string; readonly text: string }
 
+/** The oldest browsers that keep a page's styles to it (`@scope`). */
+export const targets = ['chrome118', 'safari17.4', 'firefox128']
+
 /** Bundles the entry with everything it needs into modules a browser loads. */
 export const bundleScripts = async (
-  project: Project,
+  project: Project | undefined,
   entry: string,
   options: { resolveFrom: string; minify: boolean; draft: boolean },
 ): Promise<Script[]> => {
@@ -22,13 +25,13 @@ export const bundleScripts = async (
       chunkNames: 'part-[hash]',
       format: 'esm',
       splitting: true,
-      target: ['chrome118', 'safari17.4', 'firefox128'],
+      target: targets,
       charset: 'utf8',
       minify,
       legalComments: 'none',
       sourcemap: minify ? false : 'inline',
       define: { 'process.env.NODE_ENV': minify ? '"production"' : '"development"' },
-      plugins: [...(draft ? [brokenModulesThrow(project)] : []), miniprogramModules(project)],
+      plugins: project === undefined ? [] : [...(draft ? [brokenModulesThrow(project)] : []), miniprogramModules(project)],
       logLevel: 'silent',
     })
     return outputFiles.map(({ path, text }) => ({ name: path.slice(1), text }))

@@ -6,6 +6,7 @@ import type { Problem } from '../problem.ts'
 import type { Project } from '../project.ts'
 import { translateStyles } from '../wxss.ts'
 import { readStyles } from '../wxss-imports.ts'
+import { targets } from './scripts.ts'
 
 /** All styles of a mini program as one sheet: the app's, then the components', then the pages', later ones winning. */
 export const bundleStyles = async (project: Project, graph: Graph, minify: boolean, problems: Problem[]): Promise<string> => {
@@ -25,5 +26,5 @@ export const bundleStyles = async (project: Project, graph: Graph, minify: boole
   }
   const css = [...sheets, ...pages].join('\n')
   if (problems.length > 0 && minify) return css
-  return (await transform(css, { loader: 'css', minify, target: ['chrome118', 'safari17.4', 'firefox128'], charset: 'utf8' })).code
+  return (await transform(css, { loader: 'css', minify, target: targets, charset: 'utf8' })).code
 }
