@@ -9,7 +9,7 @@ type Custom = WechatMiniprogram.Page.CustomOption
  * led to sign in and back. Its template begins with `<page-meta page-style="{{pageStyle}}" />`.
  */
 export const definePage = <D extends Data, C extends Custom>(options: WechatMiniprogram.Page.Options<D, C> & { needs?: Role }): void => {
-  const { needs, onLoad, ...rest } = options as WechatMiniprogram.Page.Options<Data, Custom> & { needs?: Role }
+  const { needs, onLoad, onShow, ...rest } = options as WechatMiniprogram.Page.Options<Data, Custom> & { needs?: Role }
   Page({
     ...rest,
     data: { ...rest.data, pageStyle: '' },
@@ -20,6 +20,10 @@ export const definePage = <D extends Data, C extends Custom>(options: WechatMini
         return
       }
       return onLoad?.call(this, query)
+    },
+    onShow() {
+      // A page on its way to the sign-in has nothing to ask.
+      if (needs === undefined || signedIn()?.role === needs) return onShow?.call(this)
     },
   })
 }
