@@ -1,0 +1,86 @@
+import { api } from '../client/api.ts'
+import { onSession, signedIn } from '../client/session.ts'
+import { Delay } from './delay.ts'
+import type { Conversation, Reached } from './frames.ts'
+import { type Change, Messenger } from './messenger.ts'
+import type { Content, Entry } from './outbox.ts'
+import { phone } from './phone.ts'
+
+/** A glance at another app, or WeChat's own picture chooser, is no reason to hang up, ms. */
+const LINGER = 4000
+
+const listeners = new Set<(change: Change) => void>()
+let messenger: Messenger | undefined
+let shown = false
+const leaving = new Delay()
+
+const tell = (change: Change): void => {
+  for (const listener of listeners) listener(change)
+}
+
+const take = (): void => {
+  messenger?.close()
+  const person = signedIn()
+  messenger = person === undefined ? undefined : new Messenger(person, phone, tell)
+  if (shown) messenger?.resume()
+  tell({ what: 'conversations' })
+}
+
+take()
+onSession(take)
+wx.onNetworkStatusChange(({ isConnected }) => {
+  if (isConnected && shown) messenger?.nudge()
+})
+
+const here = (): Messenger => {
+  if (messenger === undefined) throw new Error('nobody is signed in')
+  return messenger
+}
+
+/** The one live connection of this telephone, and everything said over it. Only while somebody is signed in. */
+export const live = {
+  /** The app is in front. */
+  resume(): void {
+    leaving.clear()
+    shown = true
+    messenger?.resume()
+  },
+  /** The app is in the background. */
+  pause(): void {
+    shown = false
+    leaving.set(LINGER, () => messenger?.pause())
+  },
+  get up(): boolean {
+    return messenger?.up ?? false
+  },
+  /** Called whenever something changed; says what. Returns how to stop. */
+  onChange(listener: (change: Change) => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+  /** How many messages are unread, altogether or in one conversation. */
+  unread: (id?: string): number => messenger?.unread(id) ?? 0,
+  conversation: (id: string): Conversation | undefined => messenger?.conversation(id),
+  /** Conversations as a page has just been told them. */
+  learn: (conversations: readonly Conversation[]): void => messenger?.learn(conversations),
+  thread: (id: string) => here().thread(id),
+  open: (id: string): Promise<void> => here().open(id),
+  older: (id: string): Promise<void> => here().older(id),
+  refresh: (id: string, from: number, to: number): Promise<void> => here().refresh(id, from, to),
+  leave: (id: string): void => messenger?.leave(id),
+  send: (id: string, content: Content): Entry => here().send(id, content),
+  pending: (id: string) => messenger?.pending(id) ?? [],
+  retry: (clientId: string): void => messenger?.retry(clientId),
+  remove: (clientId: string): void => messenger?.remove(clientId),
+  /** The other side sees it at once. */
+  recall: async (id: string, seq: number): Promise<void> => {
+    const { recalledAt } = await api.messaging.recall({ params: { id, seq: String(seq) } })
+    here().thread(id).recalled(seq, recalledAt)
+  },
+  progress: (id: string, reached: Reached): void => messenger?.progress(id, reached),
+  typing: (id: string): void => messenger?.typing(id),
+  isTyping: (id: string): boolean => messenger?.isTyping(id) ?? false,
+  present: (id: string): boolean | undefined => messenger?.present(id),
+  draft: (id: string): string => messenger?.drafts.read(id) ?? '',
+  keepDraft: (id: string, text: string): void => messenger?.drafts.keep(id, text),
+}
