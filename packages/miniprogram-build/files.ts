@@ -4,12 +4,16 @@ import { dirname, join } from 'node:path'
 const notSource = new Set(['node_modules', 'dist', 'dist-first', 'tests'])
 
 /** Every file below a folder by its path from there, in order, without what is built, installed or only tested. */
-export const filesBelow = (folder: string, from = ''): string[] =>
+export const filesBelow = (folder: string): string[] => list(folder, '', (name) => !notSource.has(name))
+
+export const everyFileBelow = (folder: string): string[] => list(folder, '', () => true)
+
+const list = (folder: string, from: string, enters: (name: string) => boolean): string[] =>
   readdirSync(join(folder, from), { withFileTypes: true })
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap((entry) => {
       const path = from === '' ? entry.name : `${from}/${entry.name}`
-      if (entry.isDirectory()) return notSource.has(entry.name) ? [] : filesBelow(folder, path)
+      if (entry.isDirectory()) return enters(entry.name) ? list(folder, path, enters) : []
       return entry.isFile() ? [path] : []
     })
 

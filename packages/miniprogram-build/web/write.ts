@@ -3,7 +3,7 @@ import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { filesBelow, writeWhole } from '../files.ts'
+import { everyFileBelow, writeWhole } from '../files.ts'
 
 /** A file of the web build; what has its hash in its name never changes. */
 export type Output = { readonly name: string; readonly content: string | Buffer }
@@ -18,7 +18,7 @@ export const writeOutputs = async (folder: string, outputs: readonly Output[], p
   await Promise.all(outputs.map((output) => writeOutput(folder, output, compress)))
   await writeOutput(folder, page, compress)
   const current = new Set([...outputs, page].flatMap(({ name }) => [name, `${name}.gz`, `${name}.br`]))
-  for (const name of filesBelow(folder)) {
+  for (const name of everyFileBelow(folder)) {
     if (!current.has(name) && Date.now() - statSync(join(folder, name)).mtimeMs > keepOld) rmSync(join(folder, name))
   }
 }
