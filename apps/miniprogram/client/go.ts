@@ -11,9 +11,9 @@ const calmly = (moving: Promise<unknown>): void => void moving.catch(() => undef
 
 /** Opens an address on top of this page, a tab by switching to it. */
 export const open = (address: string): void => {
-  if (isTab(address)) return calmly(wx.switchTab({ url: pathOf(address) }))
-  if (getCurrentPages().length >= MOST_PAGES) return calmly(wx.redirectTo({ url: address }))
-  calmly(wx.navigateTo({ url: address }))
+  if (isTab(address)) calmly(wx.switchTab({ url: pathOf(address) }))
+  else if (getCurrentPages().length >= MOST_PAGES) calmly(wx.redirectTo({ url: address }))
+  else calmly(wx.navigateTo({ url: address }))
 }
 
 /** Opens an address in the place of this page. */
