@@ -53,7 +53,7 @@ definePage({
   },
   onShow() {
     wx.hideHomeButton()
-    stopListening = live.onChange(() => void this.refresh())
+    stopListening = live.onChange((change) => this.hear(change.what))
     timer = setInterval(() => void this.refresh(), LOOK_AGAIN)
     void this.load()
   },
@@ -66,6 +66,19 @@ definePage({
   rest() {
     stopListening?.()
     if (timer !== undefined) clearInterval(timer)
+  },
+  /** Somebody came, was taken or left; or only said something. */
+  hear(what: string) {
+    if (what === 'state' || what === 'conversations' || what === 'up') void this.refresh()
+    else if (what === 'messages' || what === 'progress') this.countUnread()
+  },
+  countUnread() {
+    const changed = this.data.items.flatMap(({ id, unread }, at) => {
+      const now = live.unread(id)
+      return now === unread ? [] : [[`items[${at}].unread`, now] as const]
+    })
+    const unread = live.unread()
+    if (changed.length > 0 || unread !== this.data.unread) this.setData({ unread, ...Object.fromEntries(changed) })
   },
   async onPullDownRefresh() {
     await this.load()
@@ -105,7 +118,7 @@ definePage({
     this.setData({
       counts,
       unread: live.unread(),
-      items: rows.map((row) => caseLine(row, waited(row.changedAt, now), live.unreadOf(row.consultationId))),
+      items: rows.map((row) => caseLine(row, waited(row.changedAt, now), live.unread(row.consultationId))),
       next: next ?? '',
       state: rows.length === 0 ? 'empty' : 'ready',
       empty: emptyWords(this.data.group, practice),
@@ -132,7 +145,7 @@ definePage({
       const more = await api.consultation.workbench({ query: { group, after: next } })
       if (group !== this.data.group || next !== this.data.next) return
       const now = serverNow()
-      const added = more.items.map((row) => caseLine(row, waited(row.changedAt, now), live.unreadOf(row.consultationId)))
+      const added = more.items.map((row) => caseLine(row, waited(row.changedAt, now), live.unread(row.consultationId)))
       const at = rows.length
       rows = [...rows, ...more.items]
       this.setData({ next: more.next ?? '', ...Object.fromEntries(added.map((line, index) => [`items[${at + index}]`, line])) })

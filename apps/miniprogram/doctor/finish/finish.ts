@@ -1,0 +1,74 @@
+import { api } from '../../client/api.ts'
+import { asRefusal, isPassing, type Refusal } from '../../client/refusal.ts'
+import { tell } from '../../client/tell.ts'
+import { definePage } from '../../parts/define-page.ts'
+import { caseView } from '../consultation/case-view.ts'
+import type { Typed } from '../events.ts'
+import { intents } from '../intents.ts'
+import { dropDraft, isText, keepDraft, keptDraft } from '../kept.ts'
+import { leaveEnded } from '../leave-ended.ts'
+
+const keys = intents()
+
+/** Sums up and ends a consultation. */
+definePage({
+  needs: 'doctor',
+  data: {
+    state: 'loading' as 'loading' | 'failed' | 'ready',
+    refusal: {} as Partial<Refusal>,
+    id: '',
+    view: null as ReturnType<typeof caseView> | null,
+    whyNot: '',
+    summary: '',
+    placeholder: '',
+    problem: '',
+    busy: false,
+  },
+  onLoad(query: { id?: string }) {
+    const id = query.id ?? ''
+    this.setData({ id, summary: keptDraft(`summary.${id}`, isText) ?? '' })
+    void this.load()
+  },
+  async load() {
+    try {
+      const found = await api.consultation.read({ params: { id: this.data.id } })
+      const complete = found.moves.find(({ name }) => name === 'complete')
+      this.setData({
+        state: 'ready',
+        view: caseView(found),
+        whyNot: complete?.possible ? '' : (complete?.reason ?? '这次问诊现在不能结束。'),
+        placeholder:
+          found.lane === 'advice'
+            ? '写给患者看：怎么回事、怎么做、什么情况要去医院。健康咨询不写诊断和处方。'
+            : '写给患者看：目前的判断、接下来怎么做、什么情况要去医院。',
+      })
+    } catch (error) {
+      this.setData({ state: 'failed', refusal: asRefusal(error) })
+    }
+  },
+  type({ detail }: Typed) {
+    this.setData({ summary: detail.value, problem: '' })
+    keepDraft(`summary.${this.data.id}`, detail.value)
+  },
+  async finish() {
+    const { id, busy } = this.data
+    const summary = this.data.summary.trim()
+    if (busy || summary === '') return
+    this.setData({ busy: true })
+    try {
+      await api.consultation.complete({ params: { id }, body: { summary } }, { key: keys.of(`complete ${id} ${summary}`) })
+      dropDraft(`summary.${id}`)
+      wx.vibrateShort({ type: 'light' })
+      await leaveEnded(id, '问诊已结束')
+    } catch (error) {
+      if (!isPassing(error)) keys.forget(id)
+      const refusal = asRefusal(error)
+      const field = refusal.fields.find((each) => each.field === 'summary')
+      if (field === undefined) await tell(refusal)
+      else this.setData({ problem: field.text })
+      await this.load()
+    } finally {
+      this.setData({ busy: false })
+    }
+  },
+})

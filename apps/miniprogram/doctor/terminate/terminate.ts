@@ -1,0 +1,83 @@
+import { api } from '../../client/api.ts'
+import { asRefusal, isPassing, type Refusal } from '../../client/refusal.ts'
+import { tell } from '../../client/tell.ts'
+import { reasonText } from '../../client/words.ts'
+import { definePage } from '../../parts/define-page.ts'
+import { caseView } from '../consultation/case-view.ts'
+import type { Tap, Typed } from '../events.ts'
+import { intents } from '../intents.ts'
+import { dropDraft, isText, keepDraft, keptDraft } from '../kept.ts'
+import { leaveEnded } from '../leave-ended.ts'
+import { type TerminationReason, terminationChoices } from '../words.ts'
+
+const keys = intents()
+
+/** Ends a consultation that should not go on in a chat, and says where to go instead. */
+definePage({
+  needs: 'doctor',
+  data: {
+    state: 'loading' as 'loading' | 'failed' | 'ready',
+    refusal: {} as Partial<Refusal>,
+    id: '',
+    view: null as ReturnType<typeof caseView> | null,
+    whyNot: '',
+    choices: terminationChoices,
+    reason: '' as TerminationReason | '',
+    told: '',
+    advice: '',
+    problem: '',
+    busy: false,
+  },
+  onLoad(query: { id?: string }) {
+    const id = query.id ?? ''
+    this.setData({ id, advice: keptDraft(`advice.${id}`, isText) ?? '' })
+    void this.load()
+  },
+  async load() {
+    try {
+      const found = await api.consultation.read({ params: { id: this.data.id } })
+      const terminate = found.moves.find(({ name }) => name === 'terminate')
+      const whyNot = terminate?.possible ? '' : (terminate?.reason ?? '这次问诊现在不能终止。')
+      this.setData({ state: 'ready', view: caseView(found), whyNot })
+    } catch (error) {
+      this.setData({ state: 'failed', refusal: asRefusal(error) })
+    }
+  },
+  choose({ currentTarget }: Tap<{ code: TerminationReason }>) {
+    const reason = currentTarget.dataset.code
+    this.setData({ reason, told: reasonText(reason) })
+  },
+  type({ detail }: Typed) {
+    this.setData({ advice: detail.value, problem: '' })
+    keepDraft(`advice.${this.data.id}`, detail.value)
+  },
+  async terminate() {
+    const { id, reason, busy } = this.data
+    if (busy || reason === '') return
+    const { confirm } = await wx.showModal({
+      title: '',
+      content: '终止后不能再继续这次问诊。确定终止吗？',
+      confirmText: '终止',
+      cancelText: '再想想',
+    })
+    if (!confirm || this.data.busy) return
+    this.setData({ busy: true })
+    const advice = this.data.advice.trim()
+    const key = keys.of(`terminate ${id} ${reason} ${advice}`)
+    try {
+      await api.consultation.terminate({ params: { id }, body: { reason, ...(advice !== '' && { advice }) } }, { key })
+      dropDraft(`advice.${id}`)
+      wx.vibrateShort({ type: 'light' })
+      await leaveEnded(id, '问诊已终止')
+    } catch (error) {
+      if (!isPassing(error)) keys.forget(id)
+      const refusal = asRefusal(error)
+      const field = refusal.fields.find((each) => each.field === 'advice')
+      if (field === undefined) await tell(refusal)
+      else this.setData({ problem: field.text })
+      await this.load()
+    } finally {
+      this.setData({ busy: false })
+    }
+  },
+})
