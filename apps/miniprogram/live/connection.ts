@@ -125,7 +125,10 @@ export class Connection {
   }
 
   #onBeat(): void {
-    if (this.#silentBeats++ >= SILENT_BEATS) return this.#lost()
+    if (this.#silentBeats++ >= SILENT_BEATS) {
+      this.#lost()
+      return
+    }
     this.#socket?.send('{"t":"ping"}')
     this.#beat.set(BEAT, () => this.#onBeat())
   }

@@ -79,8 +79,8 @@ export const live = {
   },
   progress: (id: string, reached: Reached): void => messenger?.progress(id, reached),
   typing: (id: string): void => messenger?.typing(id),
-  isTyping: (id: string): boolean => messenger?.isTyping(id) ?? false,
-  present: (id: string): boolean | undefined => messenger?.present(id),
+  isTyping: (id: string): boolean => messenger?.company.isTyping(id) ?? false,
+  present: (id: string): boolean | undefined => messenger?.company.present(id),
   draft: (id: string): string => messenger?.drafts.read(id) ?? '',
   keepDraft: (id: string, text: string): void => messenger?.drafts.keep(id, text),
 }

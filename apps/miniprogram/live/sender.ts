@@ -1,3 +1,5 @@
+import { asRefusal } from '../client/refusal.ts'
+import { Delay } from './delay.ts'
 import type { Sent } from './frames.ts'
 import type { Entry, Outbox } from './outbox.ts'
 
@@ -6,8 +8,6 @@ export type SenderPorts = {
   deliver(entry: Entry): Promise<Sent>
   /** About the moment, not about the message. */
   isPassing(error: unknown): boolean
-  /** For the person, of an error that is about the message. */
-  refusalIn(error: unknown): { code: string; message: string }
   stored(entry: Entry, sent: Sent): void
   /** Something of this conversation's outbox looks different now. */
   changed(conversationId: string): void
@@ -56,7 +56,7 @@ export class Sender {
       } catch (error) {
         if (this.#stopped) break
         if (this.#ports.isPassing(error)) await this.#pause(conversationId, tries++)
-        else this.#outbox.refuse(entry.clientId, this.#ports.refusalIn(error))
+        else this.#outbox.refuse(entry.clientId, toldOf(error))
         this.#ports.changed(conversationId)
       }
     }
@@ -65,13 +65,19 @@ export class Sender {
 
   #pause(conversationId: string, tries: number): Promise<void> {
     return new Promise((resolve) => {
+      const pause = new Delay()
       const go = (): void => {
-        clearTimeout(timer)
+        pause.clear()
         this.#wake.delete(conversationId)
         resolve()
       }
-      const timer = setTimeout(go, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** tries) * (0.5 + Math.random() / 2))
+      pause.set(Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** tries) * (0.5 + Math.random() / 2), go)
       this.#wake.set(conversationId, go)
     })
   }
+}
+
+const toldOf = (error: unknown): { code: string; message: string } => {
+  const { code, message } = asRefusal(error)
+  return { code, message }
 }
