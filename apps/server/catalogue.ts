@@ -4,7 +4,7 @@ import { doctorService } from '@yijiantong/doctor/service.ts'
 import { internalContract } from '@yijiantong/edge/internal.ts'
 import { ticketsWith } from '@yijiantong/edge/tickets.ts'
 import { accessTokens } from '@yijiantong/edge/tokens.ts'
-import { type NoticeKind, noticeKinds } from '@yijiantong/engagement/rules/notices.ts'
+import { type TemplateKind, templateKinds } from '@yijiantong/engagement/rules/notices.ts'
 import { engagementService } from '@yijiantong/engagement/service.ts'
 import { identityService } from '@yijiantong/identity/service.ts'
 import { mediaService } from '@yijiantong/media/service.ts'
@@ -29,7 +29,7 @@ export const catalogue: Readonly<Record<ServiceName, (supplies: Supplies) => Pro
   consultation: ({ config, keys, around }) =>
     host(consultationService, { settings: consultationSettings(config), tickets: ticketsWith(keys.ticketSecret) }, around),
   messaging: ({ config, keys, vendors, around }) => {
-    const settings = { rounds: config.timers.rounds, noticeTemplate: config.given('NOTICE_TEMPLATE_MESSAGE') ?? 'message' }
+    const settings = { rounds: config.timers.rounds, noticeTemplate: noticeTemplateIds(config).message }
     return host(messagingService, { wechat: vendors.wechat, tickets: ticketsWith(keys.ticketSecret), settings }, around)
   },
   media: ({ keys, vendors, around }) => host(mediaService, { objects: vendors.objects, tickets: ticketsWith(keys.ticketSecret) }, around),
@@ -63,13 +63,16 @@ const consultationSettings = ({ timers }: Config) => ({
 
 /** WeChat's ids of the templates granted to this mini program; the sandbox takes any. */
 const noticeTemplateIds = (config: Config) =>
-  Object.fromEntries(noticeKinds.map((kind) => [kind, config.given(`NOTICE_TEMPLATE_${kind.toUpperCase()}`) ?? kind])) as Record<
-    NoticeKind,
+  Object.fromEntries(templateKinds.map((kind) => [kind, config.given(`NOTICE_TEMPLATE_${kind.toUpperCase()}`) ?? kind])) as Record<
+    TemplateKind,
     string
   >
 
 const accessLogs = (around: Surroundings) =>
   serviceNames.map((service) => {
     const client = around.clientFor('operations')(internalContract(service))
-    return { service, read: async (query: { subject: string; limit?: number }) => (await client.accessLog({ query })).lines }
+    return {
+      service,
+      read: async (query: { subject: string; limit: number; object?: string }) => (await client.accessLog({ query })).lines,
+    }
   })

@@ -54,7 +54,8 @@ export const tellPractice = async (
     doctorId: doctor.userId,
     status: 'active',
     departmentCode: '03',
-    offers: [{ kind: 'text', price: 3000, on: true }],
+    offers: [{ kind: 'text', price: 3000, on: true, hours: [] }],
+    shown: { name: '测试医生', title: '主治医师', hospital: '测试市第一医院', departmentName: '内科' },
   }
   await tell(storageOf('doctor'), [{ aggregate: doctor.userId, type: 'practice.changed', payload: practice }])
   const profiles = patients.map(({ userId }): IdentityEvents['profile.saved'] => ({ profileId: newId('pp'), userId }))

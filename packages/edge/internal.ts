@@ -54,7 +54,12 @@ export const internalContract = (service: string) =>
         path: `/internal/${service}/access-log`,
         summary: '读取健康数据的访问记录',
         may: { service: 'anyone' },
-        query: Type.Object({ subject: Type.String({ maxLength: 60, pattern: '^[a-z0-9_]+$', title: '就诊人账号' }), ...PageQuery }),
+        query: Type.Object({
+          subject: Type.String({ maxLength: 60, pattern: '^[a-z0-9_]+$', title: '就诊人账号' }),
+          /** Only lines about this object of theirs. */
+          object: Type.Optional(Type.String({ pattern: '^[a-z]{2}_[0-9a-z]{23}$', title: '对象编号' })),
+          ...PageQuery,
+        }),
         reply: Type.Object({ lines: Type.Array(AccessLine) }),
         failures: [],
       },
@@ -68,7 +73,7 @@ export const internalHandlers = <DB>(storage: Storage<DB>): Handlers<InternalCon
     const positions = query.after === '' ? [] : query.after.split('.').map(Number)
     return readStretch(storage, positions, query.limit, query.types.split(','))
   },
-  accessLog: async (call) => ({ lines: await readAccessLog(storage, call.query.subject, call.query.limit ?? 100) }),
+  accessLog: async (call) => ({ lines: await readAccessLog(storage, call.query.subject, call.query.limit ?? 100, call.query.object) }),
 })
 
 /** A sibling's feed read over its internal operation; `onPoke` says when there is more. */

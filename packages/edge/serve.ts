@@ -112,7 +112,8 @@ const answer = async <DB>(route: Route<DB>, request: FastifyRequest, reply: Fast
     text = first
   }
   if (audits.length > 0) await Promise.all(audits.map((each) => serving.audit(lineOf(route, caller, request, each))))
-  send(reply, text)
+  if (typeof text === 'string') sendText(reply, text)
+  else sendFile(request, reply, operation, text)
 }
 
 type Disclosure = { readonly subject: string; readonly object: string; readonly outcome: 'read' | 'refused' }
@@ -206,18 +207,20 @@ const render = <DB>(route: Route<DB>, result: unknown, audits: readonly Disclosu
   return text
 }
 
-const send = (reply: FastifyReply, content: string | Bytes): void => {
-  if (typeof content === 'string') {
-    void reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(content)
-    return
-  }
+const sendText = (reply: FastifyReply, text: string): void =>
+  void reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(text)
+
+const sendFile = (request: FastifyRequest, reply: FastifyReply, { keep }: Operation, file: Bytes): void => {
   void reply
-    .header('cache-control', 'private, max-age=3600')
+    .header('cache-control', keep === undefined ? 'private, max-age=3600' : `public, max-age=${keep}`)
     .header('x-content-type-options', 'nosniff')
     .header('content-disposition', 'attachment')
     .header('content-security-policy', "default-src 'none'; sandbox")
-    .type(content.contentType)
-    .send(content.bytes)
+  const tag = file.version === undefined ? undefined : `"${file.version}"`
+  if (tag !== undefined) void reply.header('etag', tag)
+  const held = tag !== undefined && (request.headers['if-none-match'] ?? '').split(/,\s*/).includes(tag)
+  if (held) void reply.code(304).send()
+  else void reply.type(file.contentType).send(file.bytes)
 }
 
 const lineOf = <DB>(route: Route<DB>, caller: Caller, request: FastifyRequest, each: Disclosure): AccessLine => ({

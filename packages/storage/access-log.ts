@@ -1,7 +1,7 @@
 import { atMost } from '@yijiantong/kernel/at-most.ts'
 import { newId } from '@yijiantong/kernel/id.ts'
 import { LRUCache } from 'lru-cache'
-import { boundsOf, marksOf } from './access-stretches.ts'
+import { boundsOf, marksOf, stretchOf } from './access-stretches.ts'
 import { batcher } from './batch.ts'
 import type { Storage } from './open.ts'
 import { platform, platformReads, prepared } from './tables.ts'
@@ -38,17 +38,21 @@ export const accessLog = <DB>(storage: Storage<DB>): ((line: AccessLine) => Prom
   }, 200)
 }
 
-const stretches = prepared<{ subject: string; limit: number }>()(({ q, p }) =>
+const stretches = prepared<{ subject: string; from: number; before: number; limit: number }>()(({ q, p }) =>
   q
     .selectFrom('access_stretch')
     .select('stretch')
     .distinct()
     .where('subject', '=', p('subject'))
+    .where('stretch', '>=', p('from'))
+    .where('stretch', '<', p('before'))
     .orderBy('stretch', 'desc')
     .limit(p('limit')),
 )
 
-const inStretch = prepared<{ subject: string; from: string; until: string; limit: number }>()(({ q, p }) =>
+type Within = { subject: string; from: string; until: string; limit: number }
+
+const inStretch = prepared<Within>()(({ q, p }) =>
   q
     .selectFrom('access_log')
     .selectAll()
@@ -59,18 +63,38 @@ const inStretch = prepared<{ subject: string; from: string; until: string; limit
     .limit(p('limit')),
 )
 
-/** The newest lines about one patient. */
+const ofObject = prepared<Within & { object: string }>()(({ q, p }) =>
+  q
+    .selectFrom('access_log')
+    .selectAll()
+    .where('id', '>=', p('from'))
+    .where('id', '<', p('until'))
+    .where('subject', '=', p('subject'))
+    .where('object', '=', p('object'))
+    .orderBy('id', 'desc')
+    .limit(p('limit')),
+)
+
+/** The newest lines about one patient, or about one object of theirs: nobody has looked at that before it was made. */
 export const readAccessLog = async <DB>(
   storage: Storage<DB>,
   subject: string,
   limit: number,
+  object?: string,
 ): Promise<(AccessLine & { id: string; at: number })[]> => {
   const reads = platformReads(storage.read)
   const found: (AccessLine & { id: string; at: number })[] = []
-  // Every marked stretch holds a line, so no more of them are needed than lines.
-  for (const { stretch } of await reads.all(stretches, { subject, limit })) {
-    if (found.length === limit) break
-    found.push(...(await reads.all(inStretch, { subject, ...boundsOf(stretch), limit: limit - found.length })))
+  const from = object === undefined ? 0 : stretchOf(object)
+  let before = Number.MAX_SAFE_INTEGER
+  for (;;) {
+    // A marked stretch holds a line about the patient, if not about the object, so mostly one round of marks is enough.
+    const marked = await reads.all(stretches, { subject, from, before, limit })
+    for (const { stretch } of marked) {
+      if (found.length === limit) return found
+      const within = { subject, ...boundsOf(stretch), limit: limit - found.length }
+      found.push(...(object === undefined ? await reads.all(inStretch, within) : await reads.all(ofObject, { ...within, object })))
+      before = stretch
+    }
+    if (marked.length < limit) return found
   }
-  return found
 }

@@ -15,11 +15,14 @@ export type Mark = {
   readonly first: string
 }
 
+/** In which stretch an id was made. */
+export const stretchOf = (id: string): number => Math.floor(timeOf(id) / STRETCH)
+
 /** A mark for each patient and stretch among the lines, by a name of both. */
 export const marksOf = (lines: readonly { readonly id: string; readonly subject: string }[]): ReadonlyMap<string, Mark> => {
   const marks = new Map<string, Mark>()
   for (const { id, subject } of lines) {
-    const stretch = Math.floor(timeOf(id) / STRETCH)
+    const stretch = stretchOf(id)
     const name = `${subject} ${stretch}`
     if (!marks.has(name)) marks.set(name, { subject, stretch, first: id })
   }

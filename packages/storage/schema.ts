@@ -13,7 +13,7 @@ export const text = (length: number): Column => column('text', `varchar(${length
 export const document = (): Column => column('text', 'mediumtext character set utf8mb4 collate utf8mb4_bin')
 /** Milliseconds since 1970, 分, positions, counts. */
 export const integer = (): Column => column('integer', 'bigint')
-export const nullable = (of: Column): Column => ({ ...of, nullable: true })
+export const nullable = (of: Column): Column & { readonly nullable: true } => ({ ...of, nullable: true })
 
 type Keys = {
   readonly key: readonly string[]
@@ -45,6 +45,23 @@ export const createTable = async (
       await sql`create ${sql.raw(unique ? 'unique ' : '')}index ${sql.ref(label)} on ${sql.table(name)} (${list(names)})`.execute(db)
     }
   }
+}
+
+/** Adds columns to a table that may hold rows already, which have nothing in them: so they are nullable. */
+export const addColumns = async (
+  db: Kysely<unknown>,
+  engine: Engine,
+  name: string,
+  columns: Readonly<Record<string, Column & { readonly nullable: true }>>,
+): Promise<void> => {
+  for (const [column, type] of Object.entries(columns)) {
+    await sql`alter table ${sql.table(name)} add column ${sql.ref(column)} ${sql.raw(type[engine])}`.execute(db)
+  }
+}
+
+export const addIndex = async (db: Kysely<unknown>, name: string, columns: readonly string[]): Promise<void> => {
+  const label = `by_${name}_${columns.join('_')}`.slice(0, 60)
+  await sql`create index ${sql.ref(label)} on ${sql.table(name)} (${sql.join(columns.map((each) => sql.ref(each)))})`.execute(db)
 }
 
 /** The engine itself refuses to change or delete a row of this table. */

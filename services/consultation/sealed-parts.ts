@@ -33,6 +33,12 @@ export const picturesOf = (stored: string): Pictures => {
   return { pictureIds, proofPictureIds }
 }
 
+const COMPLAINT = 60
+
+/** What the patient came for, in one line. */
+export const complaintIn = (key: SubjectKey, id: string, intake: string): Sealed =>
+  Sealed.of([...openIntake(key, id, intake).description.reveal()].slice(0, COMPLAINT).join(''))
+
 export type Person = { readonly name: string; readonly sex: string; readonly birthDate: string; readonly verified: boolean }
 
 export const sealPerson = (key: SubjectKey, id: string, person: Person): string =>

@@ -20,6 +20,7 @@ import { terminateConsultation } from './handlers/terminate-consultation.ts'
 import { endAfterLastAnswer, LAST_ANSWER } from './intents/end-after-last-answer.ts'
 import { endInTime } from './intents/end-in-time.ts'
 import { initial } from './migrations/001-initial.ts'
+import { doctorsShown } from './migrations/002-doctors-shown.ts'
 import { onAnswered, onRoundEnded } from './reactions/conversation-moved.ts'
 import { onAgreementPublished, onPracticeChanged, onProfileSaved } from './reactions/copies.ts'
 import { onPaymentSucceeded } from './reactions/payment-succeeded.ts'
@@ -33,7 +34,7 @@ export type ConsultationNeeds = { readonly settings: ConsultationSettings; reado
 
 export const consultationService = defineService<typeof consultationContract, ConsultationTables, ConsultationNeeds>({
   contract: consultationContract,
-  migrations: { '001-initial': initial },
+  migrations: { '001-initial': initial, '002-doctors-shown': doctorsShown },
   build: (kit, { settings, tickets }) => {
     const deps = { kit, settings, tickets, siblings: siblingsOf(kit) }
     return {
@@ -52,6 +53,7 @@ export const consultationService = defineService<typeof consultationContract, Co
         decideProof: judgeProof(deps),
         monitor: monitorConsultations(deps),
         history: readHistory(deps),
+        historyForServices: readHistory(deps),
         lookup: lookUpConsultation(deps),
       },
       reactions: {

@@ -2,18 +2,24 @@ import { doctorContract } from '@yijiantong/doctor/contract.ts'
 import type { Kit } from '@yijiantong/edge/service.ts'
 import { identityContract } from '@yijiantong/identity/contract.ts'
 import { Failure, type FailureCode, isFailure } from '@yijiantong/kernel/failure.ts'
+import type { OpeningSpan } from '@yijiantong/kernel/opening-hours.ts'
 import { mediaContract } from '@yijiantong/media/contract.ts'
 import { AlreadyThere } from '@yijiantong/storage/connection.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
 import type { Practice } from './rules/begin.ts'
+import { type DoctorShown, doctorShownIn } from './shown.ts'
 import { copyReads, copyStore } from './stores/copies.ts'
 import type { ConsultationTables } from './tables.ts'
 
 export type Briefing = { readonly practice: Practice; readonly ownerId: string }
 
-/** What a text consultation costs; null when the doctor does not offer one. */
-export const textPrice = (offers: readonly { kind: string; price: number; on: boolean }[]): number | null =>
-  offers.find((offer) => offer.kind === 'text' && offer.on)?.price ?? null
+type Offer = { readonly kind: string; readonly price: number; readonly on: boolean; readonly hours?: readonly OpeningSpan[] }
+
+/** What a text consultation costs, null when the doctor does not offer one, and when it can be begun. */
+export const textOffer = (offers: readonly Offer[]): Pick<Practice, 'price' | 'hours'> => {
+  const text = offers.find((offer) => offer.kind === 'text')
+  return { price: text?.on ? text.price : null, hours: text?.hours ?? [] }
+}
 
 /** What other services know: from our copies, and by asking when a copy has not arrived yet. */
 export const siblingsOf = (kit: Kit<ConsultationTables>) => {
@@ -31,12 +37,13 @@ export const siblingsOf = (kit: Kit<ConsultationTables>) => {
   /** The practice as the doctor service knows it now; undefined: there is none. */
   const practiceNow = (doctorId: string) => unless('practice.not_found', doctor.practice({ params: { id: doctorId } }))
 
-  const fetchPractice = async (doctorId: string): Promise<Practice> => {
+  const fetchPractice = async (doctorId: string) => {
     const found = await practiceNow(doctorId)
     if (found === undefined) throw new Failure('consultation.doctor_not_found')
-    const row = { doctorId, status: found.status as string, price: textPrice(found.offers) }
-    await keep(kit, (tx) => copyStore(tx).addPractice(row))
-    return row
+    const { name, title, hospital, departmentName } = found
+    const told = { doctorId, status: found.status, ...textOffer(found.offers), shown: { name, title, hospital, departmentName } }
+    await keep(kit, (tx) => copyStore(tx).putPractice(told))
+    return told
   }
 
   const fetchOwner = async (profileId: string): Promise<string> => {
@@ -61,6 +68,9 @@ export const siblingsOf = (kit: Kit<ConsultationTables>) => {
     profile,
     practiceNow,
     practice: async (doctorId: string): Promise<Practice> => (await copies.practice(doctorId)) ?? fetchPractice(doctorId),
+    /** Of the doctor of an order; asked when the copy has not arrived yet. */
+    shown: async (doctorId: string, stored: string | null): Promise<DoctorShown> =>
+      stored === null ? (await fetchPractice(doctorId)).shown : doctorShownIn(stored),
     async briefing(doctorId: string, profileId: string): Promise<Briefing> {
       const held = await copies.briefing(doctorId, profileId)
       if (held !== undefined) return { practice: held, ownerId: held.userId }

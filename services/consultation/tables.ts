@@ -70,7 +70,15 @@ export type ConsultationTables = {
   /** Who spoke last, and how often the doctor answered. */
   talk: { consultation_id: string; rounds: number; doctor_wrote: number }
   /** Copies of what other services publish. */
-  practice: { doctor_id: string; status: string; price: number | null }
+  practice: {
+    doctor_id: string
+    status: string
+    price: number | null
+    /** JSON list; null: always. */
+    hours: string | null
+    /** JSON of name, title, hospital and department; null until the doctor service has said it. */
+    shown: string | null
+  }
   profile: { profile_id: string; user_id: string }
   agreement: { kind: string; version: number; published_at: number }
 }

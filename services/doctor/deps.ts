@@ -3,4 +3,4 @@ import type { Client } from '@yijiantong/kernel/contract.ts'
 import type { mediaContract } from '@yijiantong/media/contract.ts'
 import type { DoctorTables } from './tables.ts'
 
-export type Deps = { readonly kit: Kit<DoctorTables>; readonly media: Pick<Client<typeof mediaContract>, 'owner'> }
+export type Deps = { readonly kit: Kit<DoctorTables>; readonly media: Pick<Client<typeof mediaContract>, 'owner' | 'licencePicture'> }

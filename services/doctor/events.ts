@@ -1,6 +1,8 @@
+import type { OpeningSpan } from '@yijiantong/kernel/opening-hours.ts'
+
 export type PracticeStatus = 'active' | 'suspended' | 'expired' | 'offboarded'
-/** `price` in 分. */
-export type Offer = { readonly kind: 'text'; readonly price: number; readonly on: boolean }
+/** `price` in 分; no `hours` mean always, and an old event may be without them. */
+export type Offer = { readonly kind: 'text'; readonly price: number; readonly on: boolean; readonly hours?: readonly OpeningSpan[] }
 export type ApplicationState = 'draft' | 'submitted' | 'verifying' | 'approved' | 'rejected'
 
 /** What doctor publishes, by event type. */
@@ -11,6 +13,8 @@ export type DoctorEvents = {
     readonly status: PracticeStatus
     readonly departmentCode: string
     readonly offers: readonly Offer[]
+    /** What the law has a doctor show everybody, so that whoever names the doctor need not ask. An old event may be without it. */
+    readonly shown?: { readonly name: string; readonly title: string; readonly hospital: string; readonly departmentName: string }
   }
   'application.moved': { readonly applicationId: string; readonly userId: string; readonly state: ApplicationState }
 }

@@ -38,6 +38,7 @@ export const practiceFrom = (
     search: searchText({ name, title, hospital, departmentCode, bio, expertise: JSON.parse(expertise) as string[] }),
     text_price: before?.text_price ?? 0,
     text_on: before?.text_on ?? 0,
+    text_hours: before?.text_hours ?? null,
     profile_version: before?.profile_version ?? 1,
   }
 }

@@ -1,19 +1,26 @@
 import { Failure } from '@yijiantong/kernel/failure.ts'
-import type { Place } from './stores/directory.ts'
-import type { PracticeRow } from './stores/practices.ts'
+import { UNKNOWN_PACE, UNRATED } from './rules/standing.ts'
+import type { DoctorRow, Place } from './stores/directory.ts'
 
 export type Sort = Place['by']
 
-/** Where a page of doctors ended, as the text a client passes back; it holds what the list is sorted by, so pages stay put while prices change. */
-export const placeText = (sort: Sort, row: PracticeRow): string =>
-  sort === 'newest' ? `n~${row.approved_at}~${row.doctor_id}` : `p~${row.text_on}~${row.text_price}~${row.doctor_id}`
+/** As `stores/directory.ts` sorts by it: the smallest first. */
+const figureOf = (sort: Exclude<Sort, 'newest'>, row: DoctorRow): number =>
+  ({ price: row.text_price, rating: -(row.score ?? UNRATED), response: row.accept_ms ?? UNKNOWN_PACE })[sort]
+
+/** Where a page of doctors ended, as the text a client passes back; it holds what the list is sorted by, so pages stay put while that changes. */
+export const placeText = (sort: Sort, row: DoctorRow): string =>
+  sort === 'newest' ? `newest~${row.approved_at}~${row.doctor_id}` : `${sort}~${row.text_on}~${figureOf(sort, row)}~${row.doctor_id}`
 
 export const placeIn = (sort: Sort, text: string | undefined): Place | undefined => {
   if (text === undefined) return undefined
-  const newest = /^n~(\d{1,15})~(us_[0-9a-z]{23})$/.exec(text)
-  if (sort === 'newest' && newest !== null) return { by: 'newest', at: Number(newest[1]), id: String(newest[2]) }
-  const price = /^p~([01])~(\d{1,9})~(us_[0-9a-z]{23})$/.exec(text)
-  if (sort === 'price' && price !== null) return { by: 'price', on: Number(price[1]), price: Number(price[2]), id: String(price[3]) }
+  if (sort === 'newest') {
+    const [, at, id] = /^newest~(\d{1,15})~(us_[0-9a-z]{23})$/.exec(text) ?? []
+    if (at !== undefined && id !== undefined) return { by: sort, at: Number(at), id }
+    throw notGiven()
+  }
+  const [, by, on, key, id] = /^([a-z]+)~([01])~(-?\d{1,13})~(us_[0-9a-z]{23})$/.exec(text) ?? []
+  if (by === sort && on !== undefined && key !== undefined && id !== undefined) return { by: sort, on: Number(on), key: Number(key), id }
   throw notGiven()
 }
 

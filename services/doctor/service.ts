@@ -9,7 +9,9 @@ import { listDoctors } from './handlers/list-doctors.ts'
 import { listHospitals } from './handlers/list-hospitals.ts'
 import { offboardDoctor } from './handlers/offboard-doctor.ts'
 import { readOwnPractice } from './handlers/own-practice.ts'
+import { showPortrait } from './handlers/portrait.ts'
 import { practice } from './handlers/practice.ts'
+import { readQuickReplies, saveQuickReplies } from './handlers/quick-replies.ts'
 import { ownApplication, readApplication } from './handlers/read-application.ts'
 import { reinstateDoctor } from './handlers/reinstate-doctor.ts'
 import { rejectApplication } from './handlers/reject-application.ts'
@@ -21,6 +23,9 @@ import { suspendDoctor } from './handlers/suspend-doctor.ts'
 import { verifyApplication } from './handlers/verify-application.ts'
 import { expirePractice } from './intents/expire-practice.ts'
 import { initial } from './migrations/001-initial.ts'
+import { standing } from './migrations/002-standing.ts'
+import { onAccepted, onCompleted, onOffered } from './reactions/consultation-moved.ts'
+import { onReviewPublished, onReviewRemoved } from './reactions/review-shown.ts'
 import type { DoctorTables } from './tables.ts'
 
 /** Needs nothing of its surroundings beside the kit. */
@@ -28,7 +33,7 @@ export type DoctorNeeds = unknown
 
 export const doctorService = defineService<typeof doctorContract, DoctorTables, DoctorNeeds>({
   contract: doctorContract,
-  migrations: { '001-initial': initial },
+  migrations: { '001-initial': initial, '002-standing': standing },
   build: (kit) => {
     const deps = { kit, media: kit.client(mediaContract) }
     return {
@@ -49,9 +54,20 @@ export const doctorService = defineService<typeof doctorContract, DoctorTables, 
         saveProfile: saveProfile(),
         listDoctors: listDoctors(deps),
         doctorPage: readDoctorPage(deps),
+        portrait: showPortrait(deps),
+        quickReplies: readQuickReplies(deps),
+        saveQuickReplies: saveQuickReplies(),
         listDepartments: listDepartments(deps),
         listHospitals: listHospitals(deps),
         practice: practice(deps),
+      },
+      reactions: {
+        engagement: { 'review.published': onReviewPublished, 'review.removed': onReviewRemoved },
+        consultation: {
+          'consultation.paid': onOffered,
+          'consultation.accepted': onAccepted,
+          'consultation.completed': onCompleted,
+        },
       },
       performers: { 'practice.expire': expirePractice },
     }

@@ -45,8 +45,19 @@ export type DoctorTables = {
     /** 分; 0 until the doctor has set a price. */
     text_price: number
     text_on: number
+    /** JSON list of when text consultations can be begun; null: always. */
+    text_hours: string | null
     profile_version: number
   }
+  /** Copies of what engagement shows of a doctor, and what they come to. Written by that feed alone, as the next two are by consultation's. */
+  rated_review: { review_id: string; doctor_id: string; stars: number }
+  rating: { doctor_id: string; reviews: number; stars: number; score: number }
+  /** A consultation that was offered to a doctor. */
+  encounter: { consultation_id: string; doctor_id: string; offered_at: number; accepted_at: number | null; completed_at: number | null }
+  /** `accept_ms`: mean wait of the last acceptances. */
+  pace: { doctor_id: string; accept_ms: number | null; completed: number }
+  /** `items`: JSON list. */
+  quick_replies: { doctor_id: string; items: string; version: number }
   /** Who moved what, and why. */
   decision: { id: string; subject: string; move: string; actor: string; reason: string | null; at: number }
 }

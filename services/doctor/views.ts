@@ -1,25 +1,11 @@
-import type { Static } from 'typebox'
+import { nextOpening } from '@yijiantong/kernel/opening-hours.ts'
 import type { Draft } from './rules/application.ts'
 import { departmentName } from './rules/departments.ts'
 import { statusAt } from './rules/practice.ts'
-import type { Application } from './schemas.ts'
+import { acceptMinutes, averageTenths } from './rules/standing.ts'
 import type { ApplicationRow } from './stores/applications.ts'
+import type { DoctorRow } from './stores/directory.ts'
 import { offersOf, type PracticeRow } from './stores/practices.ts'
-
-type ApplicationView = Static<typeof Application>
-
-export const applicationView = (row: ApplicationRow, draft: Draft): ApplicationView => ({
-  applicationId: row.id,
-  userId: row.user_id,
-  state: row.state,
-  details: draft as ApplicationView['details'],
-  updatedAt: row.updated_at,
-  version: row.version,
-  ...(row.rejected_reason !== null && { rejectedReason: row.rejected_reason }),
-  ...(row.verified_by !== null && { verifiedBy: row.verified_by }),
-  ...(row.decided_by !== null && { decidedBy: row.decided_by }),
-  ...(row.submitted_at !== null && { submittedAt: row.submitted_at }),
-})
 
 /** An application in the queue. */
 export const applicationLine = (row: ApplicationRow, draft: Draft) => ({
@@ -34,7 +20,14 @@ export const applicationLine = (row: ApplicationRow, draft: Draft) => ({
   ...(row.submitted_at !== null && { submittedAt: row.submitted_at }),
 })
 
-export const doctorCard = (row: PracticeRow) => ({
+/** What a doctor offers, and whether it can be begun now. */
+const offersNow = (row: DoctorRow, now: number) =>
+  offersOf(row).map((offer) => {
+    const opensAt = offer.on ? nextOpening(offer.hours, now) : null
+    return { ...offer, open: offer.on && opensAt === null, ...(opensAt !== null && { opensAt }) }
+  })
+
+export const doctorCard = (row: DoctorRow, now: number) => ({
   doctorId: row.doctor_id,
   name: row.name,
   title: row.title,
@@ -42,12 +35,16 @@ export const doctorCard = (row: PracticeRow) => ({
   departmentCode: row.department_code,
   departmentName: departmentName(row.department_code),
   expertise: JSON.parse(row.expertise) as string[],
-  offers: offersOf(row),
+  offers: offersNow(row, now),
+  rating: { averageTenths: averageTenths({ reviews: row.reviews ?? 0, stars: row.stars ?? 0 }), count: row.reviews ?? 0 },
+  acceptMinutes: acceptMinutes(row.accept_ms),
+  consultations: row.completed ?? 0,
+  hasPortrait: row.portrait !== '',
 })
 
 /** Rule D10: what the public must be able to see. */
-export const doctorPage = (row: PracticeRow) => ({
-  ...doctorCard(row),
+export const doctorPage = (row: DoctorRow, now: number) => ({
+  ...doctorCard(row, now),
   bio: row.bio,
   licenceNumber: row.licence_number,
   licenceType: row.licence_type,
@@ -56,8 +53,8 @@ export const doctorPage = (row: PracticeRow) => ({
   portrait: row.portrait,
 })
 
-export const ownPractice = (row: PracticeRow, now: number) => ({
-  ...doctorCard(row),
+export const ownPractice = (row: DoctorRow, now: number) => ({
+  ...doctorCard(row, now),
   bio: row.bio,
   licenceNumber: row.licence_number,
   practiceScope: row.scope,

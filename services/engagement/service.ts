@@ -7,6 +7,7 @@ import { finishedOn } from './finished.ts'
 import { appealReview } from './handlers/appeal-review.ts'
 import { listNotices } from './handlers/list-notices.ts'
 import { listDoctorReviews, listMyReviews, listReviewsToModerate } from './handlers/list-reviews.ts'
+import { listTemplates } from './handlers/list-templates.ts'
 import { publishReview } from './handlers/publish-review.ts'
 import { readNotice } from './handlers/read-notice.ts'
 import { refuseReview } from './handlers/refuse-review.ts'
@@ -16,13 +17,13 @@ import { wechatNotice } from './intents/wechat-notice.ts'
 import { initial } from './migrations/001-initial.ts'
 import { onConsultationCompleted } from './reactions/consultation-completed.ts'
 import { onConsultationMoved } from './reactions/consultation-moved.ts'
-import { type NoticeKind, noticeKinds, noticeTemplates } from './rules/notices.ts'
+import { noticeKinds, noticeTemplates, type TemplateKind } from './rules/notices.ts'
 import type { EngagementTables } from './tables.ts'
 
 export type EngagementNeeds = {
   readonly wechat: Pick<Wechat, 'sendNotice'>
   /** WeChat's template id per kind of notice, as granted to this mini program. */
-  readonly noticeTemplateIds: Readonly<Record<NoticeKind, string>>
+  readonly noticeTemplateIds: Readonly<Record<TemplateKind, string>>
 }
 
 export const engagementService = defineService<typeof engagementContract, EngagementTables, EngagementNeeds>({
@@ -39,6 +40,7 @@ export const engagementService = defineService<typeof engagementContract, Engage
       appealReview: appealReview(kit),
       reviewFigures: showFigures(kit),
       notices: listNotices(kit),
+      noticeTemplates: listTemplates(noticeTemplateIds),
       readNotice: readNotice(kit),
     },
     reactions: {

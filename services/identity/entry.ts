@@ -3,7 +3,7 @@ import { AlreadyThere } from '@yijiantong/storage/connection.ts'
 import type { Deps } from './needs.ts'
 import type { Proved } from './proofs.ts'
 import { type Choice, chooseAccount, type LoginRole } from './rules/account.ts'
-import { sealOpenid, sealPhone } from './sealing.ts'
+import { endingOf, ownKey, phoneEndingBlind, sealOpenid, sealPhone } from './sealing.ts'
 import { accountReads, accountStore } from './stores/accounts.ts'
 
 export type Entered = { readonly userId: string; readonly isNew: boolean }
@@ -37,12 +37,13 @@ const use: Step = async (_deps, _proved, choice) => ({ userId: userIn(choice), i
 
 const register: Step = async ({ kit }, proved) => {
   const id = newId('us')
-  const key = await kit.keyring.of(id)
+  const [key, own] = await Promise.all([kit.keyring.of(id), ownKey(kit.keyring)])
   await kit.storage.transaction(async (tx) => {
     accountStore(tx).add({
       id,
       phone_sealed: proved.phone === undefined ? null : sealPhone(key, id, proved.phone),
       phone_blind: proved.phoneBlind ?? null,
+      phone_ending_blind: proved.phone === undefined ? null : phoneEndingBlind(own, endingOf(proved.phone)),
       openid_sealed: proved.openid === undefined ? null : sealOpenid(key, id, proved.openid),
       openid_blind: proved.openidBlind ?? null,
     })
@@ -53,8 +54,14 @@ const register: Step = async ({ kit }, proved) => {
 
 const bindPhone: Step = async ({ kit }, proved, choice) => {
   const userId = userIn(choice)
-  const sealed = sealPhone(await kit.keyring.of(userId), userId, proved.phone as string)
-  const bound = await kit.storage.transaction((tx) => accountStore(tx).bindPhone(userId, sealed, proved.phoneBlind as string))
+  const phone = proved.phone as string
+  const [key, own] = await Promise.all([kit.keyring.of(userId), ownKey(kit.keyring)])
+  const kept = {
+    sealed: sealPhone(key, userId, phone),
+    blind: proved.phoneBlind as string,
+    ending: phoneEndingBlind(own, endingOf(phone)),
+  }
+  const bound = await kit.storage.transaction((tx) => accountStore(tx).bindPhone(userId, kept))
   return bound === 1 ? { userId, isNew: false } : undefined
 }
 

@@ -2,6 +2,8 @@ import { AlreadyThere } from '@yijiantong/storage/connection.ts'
 import { seeds } from './agreements/seeds.ts'
 import type { Deps } from './needs.ts'
 import { draftStaff } from './new-staff.ts'
+import { endingOf, maskedPhoneOf, ownKey, phoneEndingBlind } from './sealing.ts'
+import { accountReads, accountStore } from './stores/accounts.ts'
 import { agreementStore } from './stores/agreements.ts'
 import { staffReads, staffStore } from './stores/staff.ts'
 
@@ -9,6 +11,27 @@ import { staffReads, staffStore } from './stores/staff.ts'
 export const prepare = async (deps: Deps): Promise<void> => {
   await unlessAnotherProcessWasFirst(publishSeeds(deps))
   await unlessAnotherProcessWasFirst(addFirstStaff(deps))
+  await indexEndings(deps)
+}
+
+const AT_ONCE = 200
+
+/** Accounts from before their phone's ending was indexed: only this service can open their numbers. */
+const indexEndings = async ({ kit }: Deps): Promise<void> => {
+  const own = await ownKey(kit.keyring)
+  for (;;) {
+    const accounts = await accountReads(kit.storage.read).withoutEnding(AT_ONCE)
+    if (accounts.length === 0) return
+    const endings = await Promise.all(
+      accounts.map(async (account) => ({
+        id: account.id,
+        ending: phoneEndingBlind(own, endingOf(await maskedPhoneOf(kit.keyring, account))),
+      })),
+    )
+    await kit.storage.transaction(async (tx) => {
+      for (const { id, ending } of endings) accountStore(tx).setEnding(id, ending)
+    })
+  }
 }
 
 const publishSeeds = ({ kit }: Deps): Promise<void> =>

@@ -8,6 +8,9 @@ import type { AccountRow } from './stores/accounts.ts'
 export const ownKey = (keyring: Keyring): Promise<SubjectKey> => keyring.of('identity')
 
 export const phoneBlind = (own: SubjectKey, phone: string): string => own.blind(`phone|${phone}`)
+export const phoneEndingBlind = (own: SubjectKey, ending: string): string => own.blind(`phone-ending|${ending}`)
+/** The last four digits, the part of a number that staff see. */
+export const endingOf = (phone: string): string => phone.slice(-4)
 export const openidBlind = (own: SubjectKey, openid: string): string => own.blind(`openid|${openid}`)
 
 /** The six digits of a login code. They follow from its id and a key that is stored only wrapped, so the code itself is stored nowhere. */

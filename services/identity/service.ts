@@ -21,10 +21,12 @@ import { readAgreement } from './handlers/read-agreement.ts'
 import { refreshSession } from './handlers/refresh-session.ts'
 import { requestSmsCode } from './handlers/request-sms-code.ts'
 import { saveProfile } from './handlers/save-profile.ts'
+import { staffNames } from './handlers/staff-names.ts'
 import { unfreezeUser } from './handlers/unfreeze-user.ts'
 import { user } from './handlers/user.ts'
 import { sendLoginCode } from './intents/send-login-code.ts'
 import { initial } from './migrations/001-initial.ts'
+import { phoneEndings } from './migrations/002-phone-endings.ts'
 import type { IdentityNeeds } from './needs.ts'
 import { prepare } from './prepare.ts'
 import { practiceChanged } from './reactions/practice-changed.ts'
@@ -32,7 +34,7 @@ import type { IdentityTables } from './tables.ts'
 
 export const identityService = defineService<typeof identityContract, IdentityTables, IdentityNeeds>({
   contract: identityContract,
-  migrations: { '001-initial': initial },
+  migrations: { '001-initial': initial, '002-phone-endings': phoneEndings },
   build: (kit, needs) => {
     const deps = { kit, needs }
     return {
@@ -47,6 +49,7 @@ export const identityService = defineService<typeof identityContract, IdentityTa
         createStaffSession: createStaffSession(deps),
         createStaff: createStaff(deps),
         listStaff: listStaff(deps),
+        staffNames: staffNames(deps),
         me: me(deps),
         createProfile: createProfile(deps),
         listProfiles: listProfiles(deps),

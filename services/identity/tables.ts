@@ -5,6 +5,8 @@ export type IdentityTables = {
     phone_sealed: string | null
     /** Blind index of the number; unique, and null when none is bound. */
     phone_blind: string | null
+    /** Blind index of its last four digits. Whoever holds the table without the key learns who shares an ending, and nothing of which. */
+    phone_ending_blind: string | null
     openid_sealed: string | null
     openid_blind: string | null
     /** 1 while the person's practice is active. */

@@ -3,6 +3,7 @@ import type { Tickets } from '@yijiantong/edge/tickets.ts'
 import type { ObjectStore } from '@yijiantong/ports/object-store.ts'
 import { mediaContract } from './contract.ts'
 import { forkDecoder } from './decoder/decoder.ts'
+import { licencePicture } from './handlers/licence-picture.ts'
 import { showPicture } from './handlers/show-picture.ts'
 import { tellOwner } from './handlers/tell-owner.ts'
 import { uploadPicture } from './handlers/upload-picture.ts'
@@ -22,6 +23,7 @@ export const mediaService = defineService<typeof mediaContract, MediaTables, Med
       handlers: {
         upload: uploadPicture(decoder, objects),
         show: showPicture(kit.storage, needs.tickets, objects),
+        licencePicture: licencePicture(kit.storage, objects),
         owner: tellOwner(kit.storage),
       },
     }

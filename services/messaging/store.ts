@@ -56,7 +56,12 @@ const recall = prepared<{ id: string; seq: number; at: number }>()(({ q, p }) =>
 const figures = prepared<{ id: string }>()(({ q, p }) =>
   q
     .selectFrom('message')
-    .select(['author', (e) => e.fn.countAll<number>().as('count')])
+    .select([
+      'author',
+      (e) => e.fn.countAll<number>().as('messages'),
+      (e) => e.fn.min('at').as('firstAt'),
+      (e) => e.fn.max('at').as('lastAt'),
+    ])
     .where('conversation_id', '=', p('id'))
     .groupBy('author'),
 )

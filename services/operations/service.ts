@@ -7,8 +7,10 @@ import { listStaffActions } from './handlers/list-staff-actions.ts'
 import { rejectRefund } from './handlers/reject-refund.ts'
 import { requestRefund } from './handlers/request-refund.ts'
 import { listSavedFilters, removeFilter, saveFilter } from './handlers/saved-filters.ts'
-import { type AccessLog, showAccessLog } from './handlers/show-access-log.ts'
+import { showAccessLog } from './handlers/show-access-log.ts'
+import { showOrder } from './handlers/show-order.ts'
 import { showOverview } from './handlers/show-overview.ts'
+import type { AccessLog } from './looks.ts'
 import { initial } from './migrations/001-initial.ts'
 import { onConsultationMoved } from './reactions/consultation-moved.ts'
 import { onConversationAnswered } from './reactions/conversation-answered.ts'
@@ -16,6 +18,7 @@ import { onPaymentSucceeded } from './reactions/payment-succeeded.ts'
 import { onRefundDue } from './reactions/refund-due.ts'
 import { onRefundFailed, onRefundRefused, onRefundSucceeded } from './reactions/refund-ended.ts'
 import { onStaffActedIn } from './reactions/staff-acted.ts'
+import { siblingsOf } from './siblings.ts'
 import type { OperationsTables } from './tables.ts'
 
 export type OperationsNeeds = {
@@ -44,6 +47,7 @@ export const operationsService = defineService<typeof operationsContract, Operat
     handlers: {
       overview: showOverview(kit),
       orders: listOrders(kit),
+      order: showOrder(kit, accessLogs, siblingsOf(kit)),
       savedFilters: listSavedFilters(kit),
       saveFilter,
       removeFilter,

@@ -8,6 +8,7 @@ import { checkLedger, readLedger } from './handlers/read-ledger.ts'
 import { readPayment } from './handlers/read-payment.ts'
 import { startPayment } from './handlers/start-payment.ts'
 import { takeNotification } from './handlers/take-notification.ts'
+import { tellMoney } from './handlers/tell-money.ts'
 import { ASK_REFUND, VOID, WATCH, WATCH_REFUND } from './intent-kinds.ts'
 import { performRefund, performRefundWatch } from './intents/refund.ts'
 import { performVoid, performWatch } from './intents/watch-payment.ts'
@@ -31,6 +32,7 @@ export const paymentService = defineService<typeof paymentContract, PaymentTable
         ledger: readLedger(deps),
         checkLedger: checkLedger(deps),
         alarms: listAlarms(deps),
+        moneyOf: tellMoney(deps),
         lookup: lookUpPayment(deps),
       },
       reactions: {

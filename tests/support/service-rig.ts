@@ -38,6 +38,7 @@ export type Asked = {
   readonly body?: unknown
   readonly upload?: { readonly contentType: string; readonly bytes: Uint8Array }
   readonly key?: string
+  readonly headers?: Record<string, string>
 }
 
 /** A service with the edge around it, alone on one engine: its siblings are what the test says they are. */
@@ -133,7 +134,7 @@ export const openRig = async <C extends Contract, DB, Needs>(
   return {
     storage,
     troubles,
-    async ask(operation, { as, params = {}, query, body, upload, key } = {}) {
+    async ask(operation, { as, params = {}, query, body, upload, key, headers = {} } = {}) {
       const { method, path } = service.contract.operations[operation] as Operation
       const credentials =
         as === undefined
@@ -145,6 +146,7 @@ export const openRig = async <C extends Contract, DB, Needs>(
         method,
         url: path.replace(/:(\w+)/g, (_, each: string) => encodeURIComponent(params[each] ?? '')),
         headers: {
+          ...headers,
           ...credentials,
           ...(upload !== undefined && { 'content-type': upload.contentType }),
           ...(key !== undefined && { 'idempotency-key': key }),

@@ -12,7 +12,7 @@ export const draftConsultation =
     assertAnother(doctorId, call.caller.id)
     const [{ practice, ownerId }, key] = await Promise.all([siblings.briefing(doctorId, profileId), kit.keyring.of(call.caller.id)])
     assertOwnProfile(ownerId, call.caller.id)
-    const amount = priceOf(practice)
+    const amount = priceOf(practice, kit.storage.now())
     const id = newId('cn')
     const sealed = sealIntake(key, id, intake)
     return call.transaction(async (tx) => {

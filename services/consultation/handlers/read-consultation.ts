@@ -6,14 +6,15 @@ import { agreementsView, found, moneyView, partiesOf, rowView } from '../views.t
 import { buttonsOf } from './buttons.ts'
 
 export const readConsultation =
-  ({ kit, settings, tickets }: Deps): HandlerOf<'read'> =>
+  ({ kit, settings, tickets, siblings }: Deps): HandlerOf<'read'> =>
   async (call) => {
     const order = found(await consultationReads(kit.storage.read).find(call.params.id))
     call.permit(partiesOf(order))
-    const key = await kit.keyring.of(order.patientId)
+    const [key, doctor] = await Promise.all([kit.keyring.of(order.patientId), siblings.shown(order.doctorId, order.doctorShown)])
     call.disclosing(order.patientId, order.consultationId)
     return {
       ...rowView(order),
+      doctor,
       version: order.version,
       money: moneyView(order),
       submittedAt: order.submittedAt,

@@ -3,9 +3,10 @@ import { consultationReads } from '../stores/consultations.ts'
 import { historyReads } from '../stores/history.ts'
 import { agreementsView, found, moneyView, rowView } from '../views.ts'
 
+/** For staff, and for the service that tells them the whole story of an order. */
 export const readHistory =
-  ({ kit }: Deps): HandlerOf<'history'> =>
-  async (call) => {
+  ({ kit }: Deps): HandlerOf<'history'> & HandlerOf<'historyForServices'> =>
+  async (call: Pick<Parameters<HandlerOf<'history'>>[0], 'params'>) => {
     const order = found(await consultationReads(kit.storage.read).find(call.params.id))
     const history = historyReads(kit.storage.read)
     const [moves, refunds] = await Promise.all([history.moves(order.consultationId), history.refunds(order.consultationId)])

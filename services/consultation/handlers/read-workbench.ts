@@ -1,11 +1,8 @@
-import { Sealed } from '@yijiantong/kernel/sealed.ts'
 import type { Deps, HandlerOf } from '../deps.ts'
 import type { Order } from '../rules/order.ts'
-import { openIntake, openPerson } from '../sealed-parts.ts'
+import { complaintIn, openPerson } from '../sealed-parts.ts'
 import { listReads } from '../stores/lists.ts'
 import { PAGE, pageOf, rowView } from '../views.ts'
-
-const COMPLAINT = 60
 
 export const readWorkbench =
   ({ kit }: Deps): HandlerOf<'workbench'> =>
@@ -21,8 +18,7 @@ export const readWorkbench =
     /** What a doctor sees of an order in one line. */
     async function glance(row: Order & { readonly intake: string; readonly snapshot: string | null }) {
       const key = await kit.keyring.of(row.patientId)
-      const { description } = openIntake(key, row.consultationId, row.intake)
       const { sex, birthDate } = openPerson(key, row.consultationId, row.snapshot as string)
-      return { complaint: Sealed.of([...description.reveal()].slice(0, COMPLAINT).join('')), sex, birthDate }
+      return { complaint: complaintIn(key, row.consultationId, row.intake), sex, birthDate }
     }
   }

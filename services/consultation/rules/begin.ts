@@ -1,4 +1,5 @@
 import { Failure } from '@yijiantong/kernel/failure.ts'
+import { nextOpening, type OpeningSpan, openingWords } from '@yijiantong/kernel/opening-hours.ts'
 import { type Order, type Outcome, outcomeOf, remark, type Step, take } from './order.ts'
 import { platformReasons } from './reasons.ts'
 import { withFullRefund } from './refund.ts'
@@ -6,8 +7,13 @@ import type { ConsultationSettings } from './settings.ts'
 
 export type Agreement = { readonly kind: string; readonly version: number }
 
-/** What a doctor offers, as far as orders are concerned. `price` in 分; null: no text consultations. */
-export type Practice = { readonly doctorId: string; readonly status: string; readonly price: number | null }
+/** What a doctor offers, as far as orders are concerned. `price` in 分; null: no text consultations. No `hours`: always. */
+export type Practice = {
+  readonly doctorId: string
+  readonly status: string
+  readonly price: number | null
+  readonly hours: readonly OpeningSpan[]
+}
 
 export type Submission = {
   readonly accepted: readonly Agreement[]
@@ -37,9 +43,11 @@ export const edit = (order: Order, version: number): Order => {
   return after
 }
 
-/** The price of a text consultation now. */
-export const priceOf = (practice: Practice): number => {
+/** The price of a text consultation now. Outside the doctor's hours none can be begun; what was submitted in time is paid for and goes on. */
+export const priceOf = (practice: Practice, now: number): number => {
   if (practice.status !== 'active' || practice.price === null) throw new Failure('consultation.doctor_unavailable')
+  const opensAt = nextOpening(practice.hours, now)
+  if (opensAt !== null) throw new Failure('consultation.doctor_closed', { opens: openingWords(opensAt, now), opensAt })
   return practice.price
 }
 
@@ -61,7 +69,7 @@ const assertReturnVisit = (submission: Submission): void => {
 
 /** The price is fixed here. A free consultation has nothing to wait for and is offered to the doctor at once. */
 export const submit = (order: Order, submission: Submission, settings: ConsultationSettings, now: number): Outcome => {
-  const price = priceOf(submission.practice)
+  const price = priceOf(submission.practice, now)
   const changes = { amount: price, submittedAt: now, deadline: now + settings.payWithin }
   const submitted = take(order, 'submit', changes, 'consultation.submitted')
   if (submission.version !== order.version) throw new Failure('consultation.edited_elsewhere')

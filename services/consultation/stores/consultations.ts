@@ -51,7 +51,8 @@ const byId = statement<ConsultationTables, { id: string }>()(({ q, p }) =>
   q
     .selectFrom('consultation')
     .leftJoin('talk', 'talk.consultation_id', 'consultation.id')
-    .select([...orderColumns, ...bound, 'talk.rounds as rounds'])
+    .leftJoin('practice', 'practice.doctor_id', 'consultation.doctor_id')
+    .select([...orderColumns, ...bound, 'talk.rounds as rounds', 'practice.shown as doctorShown'])
     .where('consultation.id', '=', p('id')),
 )
 

@@ -1,30 +1,44 @@
+import type { OpeningSpan } from '@yijiantong/kernel/opening-hours.ts'
 import { statement } from '@yijiantong/storage/statement.ts'
 import type { Reader, Tx } from '@yijiantong/storage/tx.ts'
+import type { Practice } from '../rules/begin.ts'
+import type { DoctorShown } from '../shown.ts'
 import type { ConsultationTables } from '../tables.ts'
+
+type PracticeRow = ConsultationTables['practice']
+
+const practiceColumns = [
+  'practice.doctor_id as doctorId',
+  'practice.status as status',
+  'practice.price as price',
+  'practice.hours as hours',
+] as const
 
 /** Both or neither, in one question: a draft needs the doctor's price and whose the profile is. */
 const briefing = statement<ConsultationTables, { doctorId: string; profileId: string }>()(({ q, p }) =>
   q
     .selectFrom(['practice', 'profile'])
-    .select(['practice.doctor_id as doctorId', 'practice.status as status', 'practice.price as price', 'profile.user_id as userId'])
+    .select([...practiceColumns, 'profile.user_id as userId'])
     .where('practice.doctor_id', '=', p('doctorId'))
     .where('profile.profile_id', '=', p('profileId')),
 )
 
 const practice = statement<ConsultationTables, { doctorId: string }>()(({ q, p }) =>
-  q.selectFrom('practice').select(['doctor_id as doctorId', 'status', 'price']).where('doctor_id', '=', p('doctorId')),
+  q.selectFrom('practice').select(practiceColumns).where('doctor_id', '=', p('doctorId')),
 )
 const lockedPractice = statement<ConsultationTables, { doctorId: string }>()(({ q, p, lock }) =>
-  lock(q.selectFrom('practice').select(['doctor_id as doctorId', 'status', 'price']).where('doctor_id', '=', p('doctorId'))),
+  lock(q.selectFrom('practice').select('doctor_id').where('doctor_id', '=', p('doctorId'))),
 )
-const addPractice = statement<ConsultationTables, { doctorId: string; status: string; price: number | null }>()(({ q, p }) =>
-  q.insertInto('practice').values({ doctor_id: p('doctorId'), status: p('status'), price: p('price') }),
+const addPractice = statement<ConsultationTables, PracticeRow>()(({ q, p }) =>
+  q
+    .insertInto('practice')
+    .values({ doctor_id: p('doctor_id'), status: p('status'), price: p('price'), hours: p('hours'), shown: p('shown') }),
 )
-const setPractice = statement<ConsultationTables, { doctorId: string; status: string; price: number | null }>()(({ q, p }) =>
+const setPractice = statement<ConsultationTables, PracticeRow>()(({ q, p }) =>
   q
     .updateTable('practice')
-    .set({ status: p('status'), price: p('price') })
-    .where('doctor_id', '=', p('doctorId')),
+    .set({ status: p('status'), price: p('price'), hours: p('hours'), shown: p('shown') })
+    .where('doctor_id', '=', p('doctor_id')),
 )
 
 const profile = statement<ConsultationTables, { profileId: string }>()(({ q, p }) =>
@@ -48,9 +62,24 @@ const setAgreement = statement<ConsultationTables, { kind: string; version: numb
     .where('kind', '=', p('kind')),
 )
 
+/** What the doctor service tells of a practice, as far as orders are concerned. */
+export type Told = Practice & { readonly shown: DoctorShown | null }
+
+const rowOf = ({ doctorId, status, price, hours, shown }: Told): PracticeRow => ({
+  doctor_id: doctorId,
+  status,
+  price,
+  hours: JSON.stringify(hours),
+  shown: shown === null ? null : JSON.stringify(shown),
+})
+
+type Stored = { readonly hours: string | null }
+const opened = <Row extends Stored>(row: Row | undefined) =>
+  row && { ...row, hours: row.hours === null ? [] : (JSON.parse(row.hours) as OpeningSpan[]) }
+
 export const copyReads = (reader: Reader<ConsultationTables>) => ({
-  briefing: (doctorId: string, profileId: string) => reader.first(briefing, { doctorId, profileId }),
-  practice: (doctorId: string) => reader.first(practice, { doctorId }),
+  briefing: async (doctorId: string, profileId: string) => opened(await reader.first(briefing, { doctorId, profileId })),
+  practice: async (doctorId: string) => opened(await reader.first(practice, { doctorId })),
   agreements: () => reader.all(agreements, {}),
 })
 
@@ -58,9 +87,9 @@ export const copyStore = (tx: Tx<ConsultationTables>) => ({
   ...copyReads(tx),
   /** One doctor's acceptances wait for each other here. */
   lockPractice: (doctorId: string) => tx.first(lockedPractice, { doctorId }),
-  addPractice: (row: { doctorId: string; status: string; price: number | null }) => tx.run(addPractice, row),
-  async putPractice(row: { doctorId: string; status: string; price: number | null }) {
-    if ((await tx.first(lockedPractice, { doctorId: row.doctorId })) === undefined) await tx.run(addPractice, row)
+  async putPractice(told: Told) {
+    const row = rowOf(told)
+    if ((await tx.first(lockedPractice, { doctorId: told.doctorId })) === undefined) await tx.run(addPractice, row)
     else await tx.run(setPractice, row)
   },
   addProfile: (row: { profileId: string; userId: string }) => tx.run(addProfile, row),

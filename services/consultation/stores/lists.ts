@@ -17,11 +17,14 @@ type PageOf = { owner: string; after: string; limit: number }
 
 const lineColumns = [...orderColumns, 'consultation.changed_at as changedAt'] as const
 
+const glanceColumns = [...lineColumns, 'consultation.intake as intake', 'consultation.snapshot as snapshot'] as const
+
 const ofPatient = (states: readonly State[] | undefined) =>
   statement<ConsultationTables, PageOf>()(({ q, p }) =>
     q
       .selectFrom('consultation')
-      .select(lineColumns)
+      .leftJoin('practice', 'practice.doctor_id', 'consultation.doctor_id')
+      .select([...glanceColumns, 'practice.shown as doctorShown'])
       .where('patient_id', '=', p('owner'))
       .where('id', '<', p('after'))
       .$if(states !== undefined, (query) => query.where('state', 'in', states as readonly State[]))
@@ -36,14 +39,12 @@ const patientPages = {
   finished: ofPatient(groups.finished),
 }
 
-const deskColumns = [...lineColumns, 'consultation.intake as intake', 'consultation.snapshot as snapshot'] as const
-
 /** Who has waited longest comes first. */
 const onDesk = (state: State) =>
   statement<ConsultationTables, PageOf>()(({ q, p }) =>
     q
       .selectFrom('consultation')
-      .select(deskColumns)
+      .select(glanceColumns)
       .where('doctor_id', '=', p('owner'))
       .where('state', '=', state)
       .where('id', '>', p('after'))
@@ -54,7 +55,7 @@ const onDesk = (state: State) =>
 const behind = statement<ConsultationTables, PageOf>()(({ q, p }) =>
   q
     .selectFrom('consultation')
-    .select(deskColumns)
+    .select(glanceColumns)
     .where('doctor_id', '=', p('owner'))
     .where('state', 'in', groups.finished)
     .where('offered_at', 'is not', null)

@@ -2,6 +2,7 @@ import { ticketsWith } from '@yijiantong/edge/tickets.ts'
 import type { Caller } from '@yijiantong/kernel/contract.ts'
 import { Failure } from '@yijiantong/kernel/failure.ts'
 import { newId } from '@yijiantong/kernel/id.ts'
+import type { OpeningSpan } from '@yijiantong/kernel/opening-hours.ts'
 import type { Engine } from '@yijiantong/storage/connection.ts'
 import { doctor, openRig, patient, type Rig, staff } from '@yijiantong/tests/support/service-rig.ts'
 import type { consultationContract } from '../contract.ts'
@@ -14,6 +15,7 @@ type Operations = keyof (typeof consultationContract)['operations'] & string
 
 export const agreements = defaultSettings.requiredAgreements.map((kind) => ({ kind, version: 1 }))
 export const PRICE = 3000
+export const doctorShown = { name: '周医生', title: '主治医师', hospital: '测试市第一医院', departmentName: '呼吸内科' }
 
 const tickets = ticketsWith('a secret of at least thirty-two bytes')
 
@@ -22,12 +24,13 @@ export const openClinic = async (engine: Engine) => {
   const people = { patient: patient(), doctor: doctor(), other: patient(), otherDoctor: doctor(), orders: staff('orders') }
   const profileId = newId('pp')
   const settings: { -readonly [K in keyof ConsultationSettings]: ConsultationSettings[K] } = { ...defaultSettings }
-  const world = { verified: true, noPictures: false, status: 'active', price: PRICE, asked: [] as string[] }
+  const world = { verified: true, noPictures: false, status: 'active', price: PRICE, hours: [] as OpeningSpan[], asked: [] as string[] }
   const practice = (doctorId: string) => ({
     doctorId,
     status: world.status,
     licenceExpiresAt: Number.MAX_SAFE_INTEGER,
-    offers: [{ kind: 'text', price: world.price, on: true }],
+    offers: [{ kind: 'text', price: world.price, on: true, hours: world.hours }],
+    ...doctorShown,
   })
   const siblings = {
     identity: {

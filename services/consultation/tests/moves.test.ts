@@ -57,7 +57,7 @@ describe('B2: the states of a consultation', () => {
 const submission: Submission = {
   accepted: defaultSettings.requiredAgreements.map((kind) => ({ kind, version: 1 })),
   current: defaultSettings.requiredAgreements.map((kind) => ({ kind, version: 1 })),
-  practice: { doctorId: 'us_doctor', status: 'active', price: 3000 },
+  practice: { doctorId: 'us_doctor', status: 'active', price: 3000, hours: [] },
   hasProof: false,
   hasPriorDiagnosis: false,
   nameVerified: false,

@@ -15,7 +15,7 @@ const agreed = (version: number) => defaultSettings.requiredAgreements.map((kind
 const submission = (changes: Partial<Submission> = {}): Submission => ({
   accepted: agreed(2),
   current: agreed(2),
-  practice: { doctorId: 'us_doctor', status: 'active', price: 5000 },
+  practice: { doctorId: 'us_doctor', status: 'active', price: 5000, hours: [] },
   hasProof: true,
   hasPriorDiagnosis: true,
   nameVerified: true,
@@ -69,11 +69,11 @@ describe('submitting', () => {
     { status: 'offboarded', price: 100 },
     { status: 'active', price: null },
   ])('D7: is refused with a doctor who is $status and asks $price', (practice) => {
-    expect(() => priceOf({ doctorId: 'us_doctor', ...practice })).toThrow('consultation.doctor_unavailable')
+    expect(() => priceOf({ doctorId: 'us_doctor', hours: [], ...practice }, NOW)).toThrow('consultation.doctor_unavailable')
   })
 
   it('offers a free consultation to the doctor at once', () => {
-    const { order, steps } = submitting(draft, { practice: { doctorId: 'us_doctor', status: 'active', price: 0 } })()
+    const { order, steps } = submitting(draft, { practice: { doctorId: 'us_doctor', status: 'active', price: 0, hours: [] } })()
     expect(order).toMatchObject({ state: 'pending_accept', paid: 0, offeredAt: NOW })
     expect(steps.map((step) => step.event)).toEqual(['consultation.submitted', 'consultation.paid'])
     expect(cancel(order, NOW)).toMatchObject({ order: { state: 'cancelled' } })

@@ -12,6 +12,7 @@ export const readDoctorPage =
   async (call) => {
     const row = await directory(kit.storage.read).byId(call.params.id)
     if (row === undefined) throw new Failure('practice.not_found')
-    assertActive(row, kit.storage.now())
-    return doctorPage(row)
+    const now = kit.storage.now()
+    assertActive(row, now)
+    return doctorPage(row, now)
   }

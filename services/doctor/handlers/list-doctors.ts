@@ -11,7 +11,8 @@ export const listDoctors =
   ({ kit }: Deps): Handler<DoctorContract['operations']['listDoctors'], DoctorTables> =>
   async (call) => {
     const { sort = 'newest', after, limit = 20, ...filter } = call.query
-    const rows = await directory(kit.storage.read).page(filter, sort, placeIn(sort, after), limit + 1, kit.storage.now())
+    const now = kit.storage.now()
+    const rows = await directory(kit.storage.read).page(filter, sort, placeIn(sort, after), limit + 1, now)
     const { page, next } = pageOf(rows, limit, (row) => placeText(sort, row))
-    return { items: page.map(doctorCard), ...next }
+    return { items: page.map((row) => doctorCard(row, now)), ...next }
   }

@@ -3,6 +3,7 @@ import { Failure } from '@yijiantong/kernel/failure.ts'
 import type { DoctorContract } from '../contract.ts'
 import { assertFresh } from '../rules/practice.ts'
 import { searchText } from '../rules/search.ts'
+import { directory } from '../stores/directory.ts'
 import { practiceStore } from '../stores/practices.ts'
 import type { DoctorTables } from '../tables.ts'
 import { ownPractice } from '../views.ts'
@@ -21,5 +22,7 @@ export const saveProfile = (): Handler<DoctorContract['operations']['saveProfile
       search: searchText({ ...row, departmentCode: row.department_code, bio, expertise }),
     }
     practices.setProfile(row.doctor_id, { ...changed, version })
-    return ownPractice({ ...row, ...changed, profile_version: version }, tx.now)
+    const stored = await directory(tx).byId(row.doctor_id)
+    if (stored === undefined) throw new Failure('practice.not_found')
+    return ownPractice(stored, tx.now)
   })

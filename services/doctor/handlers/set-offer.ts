@@ -1,8 +1,9 @@
 import type { Handler } from '@yijiantong/edge/call.ts'
 import { Failure } from '@yijiantong/kernel/failure.ts'
 import type { DoctorContract } from '../contract.ts'
+import { assertHours } from '../rules/hours.ts'
 import { assertActive } from '../rules/practice.ts'
-import { practiceStore } from '../stores/practices.ts'
+import { hoursOf, practiceStore } from '../stores/practices.ts'
 import type { DoctorTables } from '../tables.ts'
 
 export const setOffer = (): Handler<DoctorContract['operations']['setOffer'], DoctorTables> => (call) =>
@@ -11,5 +12,7 @@ export const setOffer = (): Handler<DoctorContract['operations']['setOffer'], Do
     const row = await practices.lock(call.caller.id)
     if (row === undefined) throw new Failure('practice.not_found')
     assertActive(row, tx.now)
-    return { offers: practices.setOffer(row, call.body) }
+    const { hours = hoursOf(row), ...offer } = call.body
+    assertHours(hours)
+    return { offers: practices.setOffer(row, { ...offer, hours }) }
   })

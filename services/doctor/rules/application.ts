@@ -1,4 +1,4 @@
-import { Failure } from '@yijiantong/kernel/failure.ts'
+import { Failure, type FailureCode } from '@yijiantong/kernel/failure.ts'
 import { defineMoves } from '@yijiantong/kernel/moves.ts'
 import type { PracticeScope } from './scopes.ts'
 
@@ -55,6 +55,21 @@ export const applicationMoves = defineMoves<ApplicationState>()('application', {
 /** Maker and checker are two people. */
 export const assertOtherReviewer = (verifiedBy: string | null, approver: string): void => {
   if (verifiedBy === approver) throw new Failure('application.same_reviewer')
+}
+
+type Standing = { readonly state: ApplicationState; readonly verified_by: string | null }
+
+/** The same table the server enforces, read for the screens of an applicant or of a reviewer. */
+export const applicationButtons = (
+  application: Standing,
+  caller: { readonly role: string; readonly id: string },
+): readonly { readonly name: string; readonly refusal?: FailureCode }[] => {
+  const move = (name: keyof typeof applicationMoves.table) =>
+    applicationMoves.can(application.state, name) ? { name } : { name, refusal: `application.cannot_${name}` as const }
+  if (caller.role !== 'staff') return [move('save'), move('submit')]
+  const approve = move('approve')
+  const own = application.verified_by === caller.id && !('refusal' in approve)
+  return [move('verify'), own ? { name: 'approve', refusal: 'application.same_reviewer' } : approve, move('reject')]
 }
 
 /** `owners`: to whom each named picture belongs and what it was uploaded as. */

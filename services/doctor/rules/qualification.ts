@@ -86,14 +86,61 @@ export const missingIn = (draft: Draft): string[] => [
   ...documentKinds.flatMap((kind) => (draft.documents?.[kind] === undefined ? [documentNames[kind]] : [])),
 ]
 
+/** What must hold before the rules mean anything. */
+const formRules: readonly QualificationRule[] = [
+  {
+    id: 'department',
+    code: 'application.unknown_department',
+    authority: '诊疗科目名录',
+    verifiedBy: null,
+    broken: ({ departmentCode }) => departmentOf(departmentCode) === undefined,
+  },
+  {
+    id: 'id_number',
+    code: 'application.id_number_invalid',
+    authority: 'GB 11643',
+    verifiedBy: null,
+    broken: ({ idNumber }) => !isIdNumber(idNumber),
+  },
+  {
+    id: 'dates',
+    code: 'application.date_invalid',
+    authority: '证件日期',
+    verifiedBy: null,
+    broken: ({ independentSince, licenceExpiresOn }) => ![independentSince, licenceExpiresOn].every(isCalendarDate),
+  },
+]
+
+const details = { years: INDEPENDENT_YEARS }
+
+/** A rule and, when it is broken, the code that says so. */
+export type Checked = {
+  readonly rule: string
+  readonly authority: string
+  readonly code: FailureCode | undefined
+  readonly details: typeof details
+}
+
+/** Every rule with its outcome, for whoever reviews; none while something is missing, and only the form's while that does not hold. */
+export const checksOf = (draft: Draft, now: number): readonly Checked[] => {
+  if (missingIn(draft).length > 0) return []
+  const application = draft as Complete
+  const check = (rules: readonly QualificationRule[]) =>
+    rules.map((rule) => ({
+      rule: rule.id,
+      authority: rule.authority,
+      code: rule.broken(application, now) ? rule.code : undefined,
+      details,
+    }))
+  const form = check(formRules)
+  return form.some((each) => each.code !== undefined) ? form : [...form, ...check(qualificationRules)]
+}
+
 /** Asked when an application is submitted and again when it is approved: days may lie between. */
 export const assertQualified = (draft: Draft, now: number): Complete => {
   const missing = missingIn(draft)
   if (missing.length > 0) throw new Failure('application.incomplete', { missing: missing.join('、') })
-  const application = draft as Complete
-  if (departmentOf(application.departmentCode) === undefined) throw new Failure('application.unknown_department')
-  if (!isIdNumber(application.idNumber)) throw new Failure('application.id_number_invalid')
-  if (![application.independentSince, application.licenceExpiresOn].every(isCalendarDate)) throw new Failure('application.date_invalid')
-  for (const rule of qualificationRules) if (rule.broken(application, now)) throw new Failure(rule.code, { years: INDEPENDENT_YEARS })
-  return application
+  const broken = checksOf(draft, now).find((each) => each.code !== undefined)
+  if (broken?.code !== undefined) throw new Failure(broken.code, details)
+  return draft as Complete
 }

@@ -5,6 +5,7 @@ import type { ApplicationState } from '../rules/application.ts'
 import type { DoctorTables } from '../tables.ts'
 
 export type ApplicationRow = DoctorTables['application']
+export type DecisionRow = DoctorTables['decision']
 
 const query = <P>() => statement<DoctorTables, P>()
 
@@ -59,6 +60,9 @@ const decide = query<{ id: string; subject: string; move: string; actor: string;
     .insertInto('decision')
     .values({ id: p('id'), subject: p('subject'), move: p('move'), actor: p('actor'), reason: p('reason'), at: p('now') }),
 )
+const decisions = query<{ subject: string }>()(({ q, p }) =>
+  q.selectFrom('decision').selectAll().where('subject', '=', p('subject')).orderBy('at').orderBy('id'),
+)
 
 const page = (reader: Reader<DoctorTables>, filter: { after?: string; state?: ApplicationState; limit: number }) => {
   let query = reader.q.selectFrom('application').selectAll().orderBy('id').limit(filter.limit)
@@ -70,6 +74,7 @@ const page = (reader: Reader<DoctorTables>, filter: { after?: string; state?: Ap
 export const applicationReads = (reader: Reader<DoctorTables>) => ({
   byId: (id: string) => reader.first(byId, { id }),
   newestOf: (userId: string) => reader.first(newestOf, { userId }),
+  decisions: (id: string) => reader.all(decisions, { subject: id }),
   /** Oldest first: who has waited longest is on top. */
   page: (filter: { after?: string; state?: ApplicationState; limit: number }) => page(reader, filter),
 })

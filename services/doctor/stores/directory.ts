@@ -1,11 +1,24 @@
 import { statement } from '@yijiantong/storage/statement.ts'
 import type { Reader } from '@yijiantong/storage/tx.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { Title } from '../rules/application.ts'
+import { UNKNOWN_PACE, UNRATED } from '../rules/standing.ts'
 import type { DoctorTables } from '../tables.ts'
 
 const query = <P>() => statement<DoctorTables, P>()
 
-const byId = query<{ id: string }>()(({ q, p }) => q.selectFrom('practice').selectAll().where('doctor_id', '=', p('id')))
+/** What others have said of a doctor stands beside the practice; of whom nobody has said anything, there is no row. */
+const standing = ['rating.reviews', 'rating.stars', 'rating.score', 'pace.accept_ms', 'pace.completed'] as const
+
+const byId = query<{ id: string }>()(({ q, p }) =>
+  q
+    .selectFrom('practice')
+    .leftJoin('rating', 'rating.doctor_id', 'practice.doctor_id')
+    .leftJoin('pace', 'pace.doctor_id', 'practice.doctor_id')
+    .selectAll('practice')
+    .select(standing)
+    .where('practice.doctor_id', '=', p('id')),
+)
 const perDepartment = query<{ now: number }>()(({ q, p }) =>
   q
     .selectFrom('practice')
@@ -16,10 +29,10 @@ const perDepartment = query<{ now: number }>()(({ q, p }) =>
     .orderBy('department_code'),
 )
 
-/** Where a page ended: by price (those who offer first), or by date of approval. */
+/** Where a page ended: by date of approval; or, those who offer first, by the figure of price, rating or pace. */
 export type Place =
-  | { readonly by: 'price'; readonly on: number; readonly price: number; readonly id: string }
   | { readonly by: 'newest'; readonly at: number; readonly id: string }
+  | { readonly by: 'price' | 'rating' | 'response'; readonly on: number; readonly key: number; readonly id: string }
 
 export type DoctorFilter = {
   readonly department?: string
@@ -31,7 +44,14 @@ export type DoctorFilter = {
 
 const find = (reader: Reader<DoctorTables>, filter: DoctorFilter, now: number) => {
   const { department, hospital, title, priceMax, q } = filter
-  let found = reader.q.selectFrom('practice').selectAll().where('status', '=', 'active').where('licence_expires_at', '>', now)
+  let found = reader.q
+    .selectFrom('practice')
+    .leftJoin('rating', 'rating.doctor_id', 'practice.doctor_id')
+    .leftJoin('pace', 'pace.doctor_id', 'practice.doctor_id')
+    .selectAll('practice')
+    .select(standing)
+    .where('status', '=', 'active')
+    .where('licence_expires_at', '>', now)
   if (department !== undefined)
     found = found.where((e) => e.or([e('department_code', '=', department), e('department_code', 'like', `${department}.%`)]))
   if (hospital !== undefined) found = found.where('hospital', '=', hospital)
@@ -43,26 +63,36 @@ const find = (reader: Reader<DoctorTables>, filter: DoctorFilter, now: number) =
 
 type Found = ReturnType<typeof find>
 
-const fromPlace = (found: Found, place: Place): Found => {
-  if (place.by === 'newest') {
-    return found.where((e) =>
-      e.or([e('approved_at', '<', place.at), e.and([e('approved_at', '=', place.at), e('doctor_id', '<', place.id)])]),
-    )
-  }
-  const { on, price, id } = place
-  return found.where((e) =>
-    e.or([
-      e('text_on', '<', on),
-      e.and([e('text_on', '=', on), e('text_price', '>', price)]),
-      e.and([e('text_on', '=', on), e('text_price', '=', price), e('doctor_id', '>', id)]),
-    ]),
-  )
+/** The figure of a doctor by which a list is sorted, the smallest first. */
+const figures: Readonly<Record<Exclude<Place['by'], 'newest'>, RawBuilder<number>>> = {
+  price: sql`practice.text_price`,
+  rating: sql`-coalesce(rating.score, ${sql.lit(UNRATED)})`,
+  response: sql`coalesce(pace.accept_ms, ${sql.lit(UNKNOWN_PACE)})`,
 }
 
-const inOrder = (found: Found, by: Place['by']): Found =>
-  by === 'newest'
-    ? found.orderBy('approved_at', 'desc').orderBy('doctor_id', 'desc')
-    : found.orderBy('text_on', 'desc').orderBy('text_price').orderBy('doctor_id')
+const newestFirst = (found: Found, after: Place | undefined): Found => {
+  const rest =
+    after?.by !== 'newest'
+      ? found
+      : found.where((e) =>
+          e.or([e('approved_at', '<', after.at), e.and([e('approved_at', '=', after.at), e('practice.doctor_id', '<', after.id)])]),
+        )
+  return rest.orderBy('approved_at', 'desc').orderBy('practice.doctor_id', 'desc')
+}
+
+const byFigure = (found: Found, figure: RawBuilder<number>, after: Place | undefined): Found => {
+  const rest =
+    after === undefined || after.by === 'newest'
+      ? found
+      : found.where((e) =>
+          e.or([
+            e('text_on', '<', after.on),
+            e.and([e('text_on', '=', after.on), e(figure, '>', after.key)]),
+            e.and([e('text_on', '=', after.on), e(figure, '=', after.key), e('practice.doctor_id', '>', after.id)]),
+          ]),
+        )
+  return rest.orderBy('text_on', 'desc').orderBy(figure).orderBy('practice.doctor_id')
+}
 
 const hospitals = (reader: Reader<DoctorTables>, filter: { after?: string; q?: string; limit: number; now: number }) => {
   const { after, q, limit, now } = filter
@@ -76,6 +106,8 @@ const hospitals = (reader: Reader<DoctorTables>, filter: { after?: string; q?: s
   return found.groupBy('hospital').orderBy('hospital').limit(limit).execute()
 }
 
+export type DoctorRow = NonNullable<Awaited<ReturnType<ReturnType<typeof directory>['byId']>>>
+
 /** Reads what the public sees: practices that are active and whose licence has not lapsed at `now`. */
 export const directory = (reader: Reader<DoctorTables>) => ({
   byId: (doctorId: string) => reader.first(byId, { id: doctorId }),
@@ -83,8 +115,6 @@ export const directory = (reader: Reader<DoctorTables>) => ({
   hospitals: (filter: { after?: string; q?: string; limit: number; now: number }) => hospitals(reader, filter),
   page(filter: DoctorFilter, by: Place['by'], after: Place | undefined, limit: number, now: number) {
     const found = find(reader, filter, now)
-    return inOrder(after === undefined ? found : fromPlace(found, after), by)
-      .limit(limit)
-      .execute()
+    return (by === 'newest' ? newestFirst(found, after) : byFigure(found, figures[by], after)).limit(limit).execute()
   },
 })

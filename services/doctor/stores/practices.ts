@@ -1,6 +1,8 @@
+import type { OpeningSpan } from '@yijiantong/kernel/opening-hours.ts'
 import { statement } from '@yijiantong/storage/statement.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
 import type { DoctorEvents, Offer } from '../events.ts'
+import { departmentName } from '../rules/departments.ts'
 import type { PracticeStatus } from '../rules/practice.ts'
 import type { DoctorTables } from '../tables.ts'
 
@@ -15,10 +17,10 @@ const setStatus = query<{ id: string; status: PracticeStatus; reason: string | n
     .set({ status: p('status'), status_reason: p('reason') })
     .where('doctor_id', '=', p('id')),
 )
-const setOffer = query<{ id: string; price: number; on: number }>()(({ q, p }) =>
+const setOffer = query<{ id: string; price: number; on: number; hours: string }>()(({ q, p }) =>
   q
     .updateTable('practice')
-    .set({ text_price: p('price'), text_on: p('on') })
+    .set({ text_price: p('price'), text_on: p('on'), text_hours: p('hours') })
     .where('doctor_id', '=', p('id')),
 )
 const setProfile = query<{ id: string; bio: string; expertise: string; search: string; version: number }>()(({ q, p }) =>
@@ -29,8 +31,11 @@ const setProfile = query<{ id: string; bio: string; expertise: string; search: s
 )
 
 /** A price of 0 means that none was ever set. */
-export const offersOf = (row: Pick<PracticeRow, 'text_price' | 'text_on'>): Offer[] =>
-  row.text_price === 0 ? [] : [{ kind: 'text', price: row.text_price, on: row.text_on === 1 }]
+export const offersOf = (row: Pick<PracticeRow, 'text_price' | 'text_on' | 'text_hours'>) =>
+  row.text_price === 0 ? [] : [{ kind: 'text' as const, price: row.text_price, on: row.text_on === 1, hours: hoursOf(row) }]
+
+export const hoursOf = (row: Pick<PracticeRow, 'text_hours'>): OpeningSpan[] =>
+  row.text_hours === null ? [] : (JSON.parse(row.text_hours) as OpeningSpan[])
 
 export const practiceStore = (tx: Tx<DoctorTables>) => ({
   lock: (doctorId: string) => tx.first(locked, { id: doctorId }),
@@ -44,9 +49,9 @@ export const practiceStore = (tx: Tx<DoctorTables>) => ({
     tx.later(setStatus, { id: row.doctor_id, status, reason })
     this.announce({ ...row, status })
   },
-  setOffer(row: PracticeRow, offer: Offer): Offer[] {
-    const changed = { ...row, text_price: offer.price, text_on: offer.on ? 1 : 0 }
-    tx.later(setOffer, { id: row.doctor_id, price: changed.text_price, on: changed.text_on })
+  setOffer(row: PracticeRow, offer: Offer) {
+    const changed = { ...row, text_price: offer.price, text_on: offer.on ? 1 : 0, text_hours: JSON.stringify(offer.hours ?? []) }
+    tx.later(setOffer, { id: row.doctor_id, price: changed.text_price, on: changed.text_on, hours: changed.text_hours })
     this.announce(changed)
     return offersOf(changed)
   },
@@ -58,6 +63,7 @@ export const practiceStore = (tx: Tx<DoctorTables>) => ({
       status: row.status,
       departmentCode: row.department_code,
       offers: offersOf(row),
+      shown: { name: row.name, title: row.title, hospital: row.hospital, departmentName: departmentName(row.department_code) },
     }
     tx.publish({ aggregate: row.doctor_id, type: 'practice.changed', payload })
   },

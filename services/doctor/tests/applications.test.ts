@@ -1,3 +1,4 @@
+import type { Caller } from '@yijiantong/kernel/contract.ts'
 import { doctor, patient, staff } from '@yijiantong/tests/support/service-rig.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, checker, type DoctorRig, maker, openDoctor } from './doctor-rig.ts'
@@ -28,13 +29,61 @@ describe.each(['sqlite', 'mysql'] as const)('applications on %s', (engine) => {
     expect(await rig.practices(applicant.id)).toEqual([])
     expect((await rig.approve(id)).body.state).toBe('approved')
     expect(await states(id)).toEqual(['submitted', 'verifying', 'approved'])
-    expect(await rig.practices(applicant.id)).toEqual([{ doctorId: applicant.id, status: 'active', departmentCode: '03.04', offers: [] }])
+    const shown = { name: '林医生', title: '主治医师', hospital: '第一人民医院', departmentName: '心血管内科' }
+    expect(await rig.practices(applicant.id)).toEqual([
+      { doctorId: applicant.id, status: 'active', departmentCode: '03.04', offers: [], shown },
+    ])
     expect(await own(applicant)).toMatchObject({ state: 'approved', verifiedBy: maker.id, decidedBy: checker.id })
     const steps = await rig.storage.read.q.selectFrom('decision').selectAll().where('subject', '=', id).orderBy('id').execute()
     expect(steps.map((step) => [step.move, step.actor])).toEqual([
       ['submit', applicant.id],
       ['verify', maker.id],
       ['approve', checker.id],
+    ])
+  })
+
+  it('show a reviewer who did what, what is missing, which rules hold and which buttons work', async () => {
+    type Seen = {
+      missing: string[]
+      checks: { rule: string; passed: boolean; reason?: string }[]
+      history: { move: string; by: string; reason?: string; at: number }[]
+      moves: { name: string; possible: boolean; code?: string; reason?: string }[]
+      departmentName?: string
+    }
+    const look = async (id: string, as: Caller) => (await rig.ask<Seen>('application', { as, params: { id } })).body
+    const possible = (seen: Seen) => seen.moves.filter((move) => move.possible).map((move) => move.name)
+    const applicant = patient()
+    const { applicationId: id } = (await rig.ask<Answer>('saveApplication', { as: applicant, body: { name: '林医生' } })).body
+    const unfinished = await look(id, applicant)
+    expect([unfinished.missing.length > 10, unfinished.checks, unfinished.history, possible(unfinished)]).toEqual([
+      true,
+      [],
+      [],
+      ['save', 'submit'],
+    ])
+    await rig.save(applicant)
+    await rig.submit(applicant, id)
+    const waiting = await look(id, maker)
+    expect(waiting).toMatchObject({ missing: [], departmentName: '心血管内科' })
+    expect(waiting.checks.map((check) => [check.rule, check.passed])).toEqual(
+      ['department', 'id_number', 'dates', 'D1', 'D2', 'D3', 'D5', 'D7'].map((rule) => [rule, true]),
+    )
+    expect(possible(waiting)).toEqual(['verify', 'reject'])
+    await rig.verify(id)
+    expect(possible(await look(id, maker))).toEqual(['reject'])
+    expect((await look(id, maker)).moves.find((move) => move.name === 'approve')).toEqual({
+      name: 'approve',
+      possible: false,
+      code: 'application.same_reviewer',
+      reason: '核验和审批须由两位工作人员分别完成。请交给另一位同事审批。',
+    })
+    expect(possible(await look(id, checker))).toEqual(['approve', 'reject'])
+    await rig.reject(id)
+    const { history } = await look(id, checker)
+    expect(history.map(({ move, by, reason }) => [move, by, reason])).toEqual([
+      ['submit', applicant.id, undefined],
+      ['verify', maker.id, undefined],
+      ['reject', checker.id, '照片不清楚'],
     ])
   })
 

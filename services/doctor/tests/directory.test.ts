@@ -76,7 +76,13 @@ describe.each(['sqlite', 'mysql'] as const)('finding a doctor on %s', (engine) =
   })
 
   it('refuses a place that is not one of ours', async () => {
-    for (const after of ['x', 'p~1~5', `n~1~${'us_'.padEnd(26, '0')}~`, "p~1~1~us_' or '1"]) {
+    for (const after of [
+      'x',
+      'price~1~5',
+      `newest~1~${'us_'.padEnd(26, '0')}`,
+      `rating~1~1~${'us_'.padEnd(26, '0')}`,
+      "price~1~1~us_' or '1",
+    ]) {
       const answer = await rig.ask<Found>('listDoctors', { query: { sort: 'price', after } })
       expect([answer.status, answer.body.code]).toEqual([400, 'request.invalid'])
     }
@@ -98,7 +104,11 @@ describe.each(['sqlite', 'mysql'] as const)('finding a doctor on %s', (engine) =
       verifiedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       bio: '擅长 Acne 的治疗',
       expertise: ['痤疮', '湿疹'],
-      offers: [{ kind: 'text', price: 1900, on: true }],
+      offers: [{ kind: 'text', price: 1900, on: true, hours: [], open: true }],
+      rating: { averageTenths: null, count: 0 },
+      acceptMinutes: null,
+      consultations: 0,
+      hasPortrait: true,
       portrait: expect.stringMatching(/^pi_/),
     })
     expect(JSON.stringify(page.body)).not.toContain('110101198505123318')
@@ -130,26 +140,29 @@ describe.each(['sqlite', 'mysql'] as const)('finding a doctor on %s', (engine) =
     expect(named.body.items).toEqual([{ hospital: '中心医院', doctors: 2 }])
   })
 
-  it.each(['price', 'newest'])('pages by %s without repeating or leaving out, while others come and go', async (sort) => {
-    const whole = (await find({ sort })).items.map((each) => each.doctorId)
-    const seen: string[] = []
-    let after: string | undefined
-    let grown = false
-    do {
-      const page = await find({ sort, limit: 2, ...(after !== undefined && { after }) })
-      seen.push(...page.items.map((each) => each.doctorId))
-      after = page.next
-      if (!grown) {
-        grown = true
-        // Somebody cheaper and newer than all arrives in front of the place already read.
-        const late = await rig.practising({ name: '庚' })
-        await rig.ask('setOffer', { as: late, body: { kind: 'text', price: 1, on: true } })
-        await rig.ask('offboardDoctor', { as: maker, params: { id: whole[1] as string }, body: { reason: '离职' } })
-        await rig.practising({ name: '再来' }, { role: 'patient', id: patient().id } as never)
-        await rig.ask('offboardDoctor', { as: maker, params: { id: late.id }, body: { reason: '离职' } })
-      }
-    } while (after !== undefined)
-    expect(new Set(seen).size).toBe(seen.length)
-    expect(seen.filter((id) => whole.includes(id))).toEqual(whole)
-  })
+  it.each(['price', 'newest', 'rating', 'response'])(
+    'pages by %s without repeating or leaving out, while others come and go',
+    async (sort) => {
+      const whole = (await find({ sort })).items.map((each) => each.doctorId)
+      const seen: string[] = []
+      let after: string | undefined
+      let grown = false
+      do {
+        const page = await find({ sort, limit: 2, ...(after !== undefined && { after }) })
+        seen.push(...page.items.map((each) => each.doctorId))
+        after = page.next
+        if (!grown) {
+          grown = true
+          // Somebody cheaper and newer than all arrives in front of the place already read.
+          const late = await rig.practising({ name: '庚' })
+          await rig.ask('setOffer', { as: late, body: { kind: 'text', price: 1, on: true } })
+          await rig.ask('offboardDoctor', { as: maker, params: { id: whole[1] as string }, body: { reason: '离职' } })
+          await rig.practising({ name: '再来' }, { role: 'patient', id: patient().id } as never)
+          await rig.ask('offboardDoctor', { as: maker, params: { id: late.id }, body: { reason: '离职' } })
+        }
+      } while (after !== undefined)
+      expect(new Set(seen).size).toBe(seen.length)
+      expect(seen.filter((id) => whole.includes(id))).toEqual(whole)
+    },
+  )
 })

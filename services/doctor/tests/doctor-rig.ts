@@ -20,6 +20,10 @@ export const openDoctor = async (engine: Engine) => {
       if (picture === undefined) throw new Failure('picture.not_found')
       return { pictureId: id, width: 1, height: 1, bytes: 1, ...picture }
     },
+    licencePicture: async ({ params: { id }, query: { size } }: { params: { id: string }; query: { size: string } }) => {
+      if (!pictures.has(id)) throw new Failure('picture.not_found')
+      return { contentType: size === 'full' ? 'image/png' : 'image/jpeg', bytes: Buffer.from(size) }
+    },
   }
   const rig = await openRig(doctorService, {}, { engine, siblings: { media } })
 

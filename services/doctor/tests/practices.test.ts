@@ -1,3 +1,4 @@
+import { days, hours } from '@yijiantong/kernel/clock.ts'
 import { doctor, patient, sibling, staff } from '@yijiantong/tests/support/service-rig.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, checker, type DoctorRig, maker, openDoctor } from './doctor-rig.ts'
@@ -21,16 +22,47 @@ describe.each(['sqlite', 'mysql'] as const)('practices on %s', (engine) => {
     const me = await rig.practising()
     expect((await ownPractice(me as never)).offers).toEqual([])
     const set = await setOffer(me as never, 1900, true)
-    expect(set.body.offers).toEqual([{ kind: 'text', price: 1900, on: true }])
+    expect(set.body.offers).toEqual([{ kind: 'text', price: 1900, on: true, hours: [] }])
     await setOffer(me as never, 2900, false)
     expect((await rig.practices(me.id)).map((each) => each.offers)).toEqual([
       [],
-      [{ kind: 'text', price: 1900, on: true }],
-      [{ kind: 'text', price: 2900, on: false }],
+      [{ kind: 'text', price: 1900, on: true, hours: [] }],
+      [{ kind: 'text', price: 2900, on: false, hours: [] }],
     ])
     for (const price of [0, -1, 1_000_001, 1.5]) expect((await setOffer(me as never, price, true)).body.code).toBe('request.invalid')
     expect((await setOffer(doctor(), 100, true)).body.code).toBe('practice.not_found')
     expect((await rig.ask('setOffer', { as: patient(), body: { kind: 'text', price: 1, on: true } })).status).toBe(403)
+  })
+
+  it('have service hours, kept until they are set anew, and say when they open next', async () => {
+    const me = await rig.practising()
+    const offer = (more: object) => rig.ask<Own>('setOffer', { as: me, body: { kind: 'text', price: 1900, on: true, ...more } })
+    type Seen = { offers: { open: boolean; opensAt?: number }[] }
+    const seen = async () => (await rig.ask<Seen>('doctorPage', { params: { id: me.id } })).body.offers[0]
+    const today = ((Math.floor((rig.storage.now() + hours(8)) / days(1)) + 3) % 7) + 1
+    const other = (today % 7) + 1
+    const always = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }))
+    const later = [{ weekday: other, from: '08:00', to: '21:30' }]
+
+    await offer({ hours: later })
+    const closed = await seen()
+    expect(closed).toMatchObject({ open: false, hours: later })
+    expect(new Date((closed?.opensAt ?? 0) + hours(8)).toISOString().slice(11, 16)).toBe('08:00')
+    await offer({ price: 2900 })
+    expect(await seen()).toMatchObject({ price: 2900, hours: later })
+    await offer({ hours: later, on: false })
+    expect(await seen()).toEqual({ kind: 'text', price: 1900, on: false, hours: later, open: false })
+    await offer({ hours: always })
+    expect(await seen()).toMatchObject({ open: true })
+    await offer({ hours: [] })
+    expect(await seen()).toEqual({ kind: 'text', price: 1900, on: true, hours: [], open: true })
+
+    const refused = await offer({ hours: [{ weekday: 3, from: '21:30', to: '08:00' }] })
+    expect([refused.body.code, refused.status]).toEqual(['offer.hours_backwards', 422])
+    for (const time of ['8:00', '24:01', '25:00', '08:60']) {
+      expect((await offer({ hours: [{ weekday: 3, from: '00:00', to: time }] })).body.code).toBe('request.invalid')
+    }
+    expect((await offer({ hours: [{ weekday: 3, from: '24:00', to: '24:00' }] })).body.code).toBe('request.invalid')
   })
 
   it('are suspended, reinstated and left, each with a reason', async () => {
@@ -82,7 +114,7 @@ describe.each(['sqlite', 'mysql'] as const)('practices on %s', (engine) => {
       licenceExpiresOn: '2088-08-08',
       bio: '从医十年',
       expertise: ['高血压'],
-      offers: [{ kind: 'text', price: 1900, on: true }],
+      offers: [{ kind: 'text', price: 1900, on: true, hours: [], open: true }],
     })
     await move('suspendDoctor', me.id)
     await rig.practising({ licenceExpiresOn: '2089-09-09' }, me as never)
@@ -120,7 +152,7 @@ describe.each(['sqlite', 'mysql'] as const)('practices on %s', (engine) => {
       scope: '内科专业',
       licenceNumber: '110110000012345',
       licenceExpiresAt: Date.parse('2100-01-01T00:00:00+08:00'),
-      offers: [{ kind: 'text', price: 1900, on: true }],
+      offers: [{ kind: 'text', price: 1900, on: true, hours: [] }],
     })
     expect((await rig.ask('practice', { as: checker, params: { id: me.id } })).status).toBe(403)
     expect((await rig.ask<Answer>('practice', { as: sibling, params: { id: patient().id } })).body.code).toBe('practice.not_found')

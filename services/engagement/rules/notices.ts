@@ -90,6 +90,16 @@ export const noticeTemplates: Readonly<Record<NoticeKind, Template>> = {
   },
 }
 
+/** Messaging sends this one by itself, to whichever party is away. */
+const aboutMessages = { kind: 'message', title: '有新消息' } as const
+
+/** What a party may subscribe to, in the order in which it is worth asking. */
+export const templatesFor = (party: Party): readonly { readonly kind: TemplateKind; readonly title: string }[] => {
+  const own = noticeKinds.filter((kind) => noticeTemplates[kind].to === party).map((kind) => ({ kind, title: noticeTemplates[kind].title }))
+  const [first, ...rest] = own
+  return first === undefined ? [aboutMessages] : [first, aboutMessages, ...rest]
+}
+
 /** The notices an event causes, by event type. */
 export const noticesOn = (eventType: string): readonly NoticeKind[] => noticeKinds.filter((kind) => noticeTemplates[kind].on === eventType)
 

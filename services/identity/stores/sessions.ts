@@ -64,7 +64,27 @@ const forgetTokens = query<{ sessionId: string; now: number }>()(({ q, p }) =>
   q.deleteFrom('refresh_token').where('session_id', '=', p('sessionId')).where('expires_at', '<', p('now')),
 )
 
+/** How many devices of a person are signed in, and when one of them was last used. */
+export type SessionSummary = { readonly open: number; readonly lastSeenAt: number }
+
+const summaries = async (reader: Reader<IdentityTables>, userIds: readonly string[]): Promise<ReadonlyMap<string, SessionSummary>> => {
+  if (userIds.length === 0) return new Map()
+  const rows = await reader.q
+    .selectFrom('session')
+    .select((e) => [
+      'user_id',
+      e.fn.countAll<number>().as('all'),
+      e.fn.count<number>('ended_at').as('ended'),
+      e.fn.max('last_seen_at').as('lastSeenAt'),
+    ])
+    .where('user_id', 'in', userIds)
+    .groupBy('user_id')
+    .execute()
+  return new Map(rows.map((row) => [row.user_id, { open: Number(row.all) - Number(row.ended), lastSeenAt: Number(row.lastSeenAt) }]))
+}
+
 export const sessionReads = (reader: Reader<IdentityTables>) => ({
+  summaries: (userIds: readonly string[]) => summaries(reader, userIds),
   byId: (id: string) => reader.first(byId, { id }),
   open: (userId: string) => reader.all(open, { userId }),
   endedSince: (since: number) => reader.all(endedSince, { since }),

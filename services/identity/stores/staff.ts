@@ -46,6 +46,8 @@ export const staffReads = (reader: Reader<IdentityTables>) => ({
   byId: (id: string) => reader.first(byId, { id }),
   byUsername: (username: string) => reader.first(byUsername, { username }),
   page: (after: string, limit: number) => reader.all(page, { after, limit }),
+  names: (ids: readonly string[]) =>
+    reader.q.selectFrom('staff').select(['id as staffId', 'name']).where('id', 'in', ids).orderBy('id').execute(),
 })
 
 export const staffStore = (tx: Tx<IdentityTables>) => ({

@@ -5,6 +5,7 @@ import type { mediaContract } from '../contract.ts'
 import { assertMayLook } from '../rules/purposes.ts'
 import type { SealedObjects } from '../sealed-objects.ts'
 import { pictureReads } from '../store.ts'
+import { storedAs } from '../stored-as.ts'
 import type { MediaTables } from '../tables.ts'
 import { known } from './known.ts'
 
@@ -12,16 +13,13 @@ import { known } from './known.ts'
 export const showPicture =
   (storage: Storage<MediaTables>, tickets: Tickets, objects: SealedObjects): Handler<typeof mediaContract.operations.show, MediaTables> =>
   async (call) => {
-    const { ticket = '', size = 'full' } = call.query
+    const { ticket = '', size } = call.query
     const picture = known(await pictureReads(storage.read).byId(call.params.id))
     assertMayLook(call.caller.role, picture.purpose)
     const holder = tickets.holds(ticket, picture.id, call.caller.id, storage.now()) ? [call.caller.id] : []
     const viewers = [picture.owner_id, ...holder]
     call.permit({ patient: viewers, doctor: viewers })
     call.disclosing(picture.owner_id, picture.id)
-    const stored = {
-      full: { key: picture.full_key, contentType: picture.content_type },
-      thumb: { key: picture.thumb_key, contentType: 'image/jpeg' },
-    }[size]
-    return { contentType: stored.contentType, bytes: await objects.get(picture.owner_id, stored.key) }
+    const { key, contentType } = storedAs(picture, size)
+    return { contentType, bytes: await objects.get(picture.owner_id, key) }
   }

@@ -4,6 +4,7 @@ import type { StuckKind } from './stuck.ts'
 
 /** Every condition named must hold; times in ms, `until` not included. */
 export type OrderFilter = {
+  readonly consultationId?: string
   readonly state?: OrderState
   readonly stuck?: StuckKind
   readonly lane?: 'advice' | 'return_visit'

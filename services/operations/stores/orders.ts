@@ -71,6 +71,9 @@ export const orderReads = (reader: Reader<OperationsTables>) => {
 
   return {
     byId: (id: string) => reader.first(byId, { id }),
+    /** With what others have said of it. */
+    whole: (id: string) =>
+      joined().selectAll('o').select(['m.paid', 'm.refunded', 'a.answered_at']).where('o.consultation_id', '=', id).executeTakeFirst(),
     answerOf: (id: string) => reader.first(answerOf, { id }),
 
     async perState() {
@@ -93,6 +96,7 @@ export const orderReads = (reader: Reader<OperationsTables>) => {
     /** Newest first. */
     page(filter: OrderFilter, place: Place, limit: number, now: number) {
       let query = filter.stuck === undefined ? joined() : stuck(stuckDefinitions[filter.stuck], now)
+      if (filter.consultationId !== undefined) query = query.where('o.consultation_id', '=', filter.consultationId)
       if (filter.state !== undefined) query = query.where('o.state', '=', filter.state)
       if (filter.lane !== undefined) query = query.where('o.lane', '=', filter.lane)
       if (filter.doctorId !== undefined) query = query.where('o.doctor_id', '=', filter.doctorId)
@@ -112,3 +116,5 @@ export const orderReads = (reader: Reader<OperationsTables>) => {
     },
   }
 }
+
+export type OrderWithMoney = NonNullable<Awaited<ReturnType<ReturnType<typeof orderReads>['whole']>>>

@@ -128,6 +128,7 @@ export const refundStore = (tx: Tx<OperationsTables>) => ({
 
 export const refundReads = (reader: Reader<OperationsTables>) => ({
   request: (id: string) => reader.first(request, { id }),
+  ofOrder: (id: string) => reader.all(requestsOf, { id }),
   waiting: async (): Promise<number> => Number((await reader.first(waiting, {}))?.count ?? 0),
   /** Newest first. */
   page(state: RefundRequestState | undefined, place: Place, limit: number) {

@@ -17,6 +17,14 @@ const byKey = statement<PaymentTables, { key: string }>()(({ q, p }) =>
   q.selectFrom('refund').select(columns).where('refund_key', '=', p('key')),
 )
 
+const ofConsultation = statement<PaymentTables, { id: string }>()(({ q, p }) =>
+  q
+    .selectFrom('refund')
+    .select([...columns, 'failure', 'created_at as createdAt', 'settled_at as settledAt'])
+    .where('consultation_id', '=', p('id'))
+    .orderBy('id'),
+)
+
 type NewRefund = {
   id: string
   refundKey: string
@@ -53,6 +61,7 @@ const change = statement<PaymentTables, Change>()(({ q, p }) =>
 )
 
 export const refundReads = (reader: Reader<PaymentTables>) => ({
+  ofConsultation: (id: string) => reader.all(ofConsultation, { id }),
   find: (id: string) => reader.first(byId, { id }),
   ofKey: (key: string) => reader.first(byKey, { key }),
 })
