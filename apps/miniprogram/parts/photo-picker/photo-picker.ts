@@ -8,7 +8,7 @@ type Where = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { at: num
 
 /**
  * Chooses, sends and shows the person's own pictures. Events: `change` with `{ pictureIds }` of those the server has, `busy`
- * with `{ busy }` while any is on its way.
+ * with `{ busy, failed }`: whether any is on its way, and whether any did not get there.
  */
 Component({
   properties: {
@@ -60,10 +60,11 @@ Component({
     show(tiles: readonly Tile[]) {
       const before = idsOf(this.data.tiles)
       const busy = tiles.some(({ state }) => state === 'sending')
-      this.setData({ tiles: [...tiles], problem: tiles.find(({ state }) => state === 'failed')?.message ?? '' })
+      const failed = tiles.find(({ state }) => state === 'failed')
+      this.setData({ tiles: [...tiles], problem: failed?.message ?? '' })
       const pictureIds = idsOf(tiles)
       if (pictureIds.join() !== before.join()) this.triggerEvent('change', { pictureIds })
-      this.triggerEvent('busy', { busy })
+      this.triggerEvent('busy', { busy, failed: failed !== undefined })
     },
     async open({ currentTarget }: Where) {
       const tile = this.data.tiles[currentTarget.dataset.at]

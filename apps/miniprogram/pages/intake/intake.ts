@@ -1,0 +1,355 @@
+import { api } from '../../client/api.ts'
+import { chooseProfile, chosenProfile } from '../../client/chosen-profile.ts'
+import { serverNow } from '../../client/clock.ts'
+import { yuan } from '../../client/format.ts'
+import { call120, open, replace } from '../../client/go.ts'
+import { isPassing, Refusal } from '../../client/refusal.ts'
+import { tell } from '../../client/tell.ts'
+import { type Lane, laneNames } from '../../client/words.ts'
+import { definePage } from '../../parts/define-page.ts'
+import { failed } from '../../parts/page-state/failed.ts'
+import { type Answers, answersOf, hasContent, missingAt, noAnswers, type Step, stepsOf, type TextField } from './answers.ts'
+import { type Consent, consentsOf, newsIn } from './consent.ts'
+import { toldEarlier } from './earlier.ts'
+import { dropKept, keepDraft, readKept } from './kept-draft.ts'
+import { AlreadySubmitted, type Saved, ServerDraft } from './server-draft.ts'
+import { type Asked, askedOf, type LaneCard, type Line, laneCards, linesOf, type Person, personOf } from './shape.ts'
+
+type Query = { doctorId?: string; lane?: string; id?: string }
+type Tapped<Data extends object> = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, Data>
+type Said<Detail extends object> = WechatMiniprogram.CustomEvent<Detail, WechatMiniprogram.IAnyObject, { field: string }>
+
+/** Everything a patient tells before a consultation, one question at a time, up to the order. `id` goes on with a draft of the server's. */
+definePage({
+  needs: 'patient',
+  data: {
+    state: 'loading' as 'loading' | 'ready' | 'failed',
+    refusal: {},
+    doctor: {} as Partial<Asked>,
+    lane: '' as Lane | '',
+    laneName: '',
+    lanes: [] as LaneCard[],
+    step: 'lane' as Step,
+    index: 0,
+    total: 1,
+    resumed: false,
+    answers: noAnswers,
+    people: undefined as Person[] | undefined,
+    asksPregnancy: false,
+    prefilled: false,
+    consents: [] as Consent[],
+    agreed: false,
+    lines: [] as Line[],
+    price: '',
+    problem: '',
+    acting: false,
+  },
+  query: {} as Query,
+  answers: noAnswers as Answers,
+  server: undefined as ServerDraft | undefined,
+  uploading: false,
+  unsentPicture: false,
+  notEmergency: false,
+  submitAgain: false,
+  gone: false,
+
+  async onLoad(query: Query) {
+    this.query = query
+    await this.load()
+  },
+
+  onShow() {
+    if (this.data.state !== 'ready') return
+    void this.loadPeople()
+    if (this.submitAgain) {
+      this.submitAgain = false
+      void this.submit()
+    }
+  },
+
+  async load() {
+    this.setData({ state: 'loading' })
+    try {
+      const saved = this.query.id === undefined ? undefined : await this.readDraft(this.query.id)
+      if (this.gone) return
+      const doctor = askedOf(await api.doctor.doctorPage({ params: { id: this.query.doctorId ?? '' } }), serverNow())
+      const lane = this.query.lane === 'advice' || this.query.lane === 'return_visit' ? this.query.lane : ''
+      const lanes = laneCards((each) => readKept(doctor.doctorId, each) !== undefined)
+      this.setData({ state: 'ready', doctor, lanes, price: doctor.price })
+      if (lane !== '') this.begin(lane, saved)
+      await this.loadPeople()
+    } catch (error) {
+      this.setData(failed(error))
+    }
+  },
+
+  async readDraft(id: string): Promise<Saved | undefined> {
+    const { state, doctorId, lane, profileId, version, amount, intake } = await api.consultation.read({ params: { id } })
+    if (state !== 'draft') return this.leaveFor(id)
+    this.query = { id, doctorId, lane }
+    return { consultationId: id, profileId, version, amount, intake }
+  },
+
+  /** The lane is chosen; goes on with what was written in it before. */
+  begin(lane: Lane, saved?: Saved) {
+    const kept = readKept(this.doctorId(), lane)
+    const usable = saved === undefined || kept?.saved?.consultationId === saved.consultationId ? kept : undefined
+    const known = usable?.saved ?? saved
+    this.server = new ServerDraft(this.doctorId(), lane, known)
+    this.answers = usable?.answers ?? (saved === undefined ? { ...noAnswers } : answersOf(saved.profileId, saved.intake))
+    const steps = stepsOf(lane, this.laneGiven())
+    const reached = usable?.step ?? (saved === undefined ? 'who' : 'what')
+    this.setData({ lane, laneName: laneNames[lane], resumed: hasContent(this.answers) })
+    this.go(steps.indexOf(reached) > steps.indexOf('consent') ? 'consent' : reached)
+  },
+
+  doctorId(): string {
+    return this.query.doctorId ?? ''
+  },
+
+  laneGiven(): boolean {
+    return this.query.lane !== undefined && this.query.lane !== ''
+  },
+
+  async loadPeople() {
+    try {
+      const { items } = await api.identity.listProfiles({})
+      const people = items.map((each) => personOf(each, serverNow()))
+      const known = this.data.people?.map(({ profileId }) => profileId)
+      const added = known === undefined ? undefined : people.find(({ profileId }) => !known.includes(profileId))
+      this.setData({ people })
+      const chosen = people.find(({ profileId }) => profileId === this.answers.profileId)
+      if (added !== undefined && this.data.step === 'who') this.takePerson(added.profileId)
+      else this.takePerson((chosen ?? chosenProfile(items))?.profileId ?? '')
+    } catch (error) {
+      if (this.data.people === undefined && this.data.step === 'who') this.setData({ problem: (await tell(error)).message })
+    }
+  },
+
+  takePerson(profileId: string) {
+    const person = this.data.people?.find((each) => each.profileId === profileId)
+    this.answers = { ...this.answers, profileId }
+    this.setData({ 'answers.profileId': profileId, asksPregnancy: person?.asksPregnancy ?? false })
+    this.keep()
+  },
+
+  choosePerson({ currentTarget }: Tapped<{ id: string }>) {
+    this.takePerson(currentTarget.dataset.id)
+    this.setData({ problem: '' })
+    chooseProfile(currentTarget.dataset.id)
+  },
+
+  addPerson() {
+    open('/pages/profile/profile')
+  },
+
+  chooseLane({ currentTarget }: Tapped<{ lane: Lane }>) {
+    this.begin(currentTarget.dataset.lane)
+  },
+
+  /** Shows a step, with everything it needs. */
+  go(step: Step) {
+    const { lane } = this.data
+    const steps = stepsOf(lane, this.laneGiven())
+    this.setData({ step, index: steps.indexOf(step) + 1, total: steps.length, answers: this.answers, problem: '' })
+    wx.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined)
+    this.keep()
+    if (step === 'health') void this.prefill()
+    if (step === 'consent' && this.data.consents.length === 0) void this.loadConsents()
+    if (step === 'confirm' && lane !== '') this.setData({ lines: linesOf(this.answers, lane, this.personName()) })
+  },
+
+  personName(): string {
+    return this.data.people?.find(({ profileId }) => profileId === this.answers.profileId)?.name ?? ''
+  },
+
+  next() {
+    const { step, lane, asksPregnancy, agreed } = this.data
+    const problem =
+      missingAt(step, this.answers, asksPregnancy) ||
+      this.pictureProblem() ||
+      (step === 'consent' && !agreed ? '请看过以上内容，同意后再继续。' : '')
+    if (problem !== '') return this.setData({ problem })
+    const steps = stepsOf(lane, this.laneGiven())
+    const following = steps[steps.indexOf(step) + 1]
+    if (step !== 'who' && step !== 'lane') void this.save()
+    if (following !== undefined) this.go(following)
+  },
+
+  pictureProblem(): string {
+    if (this.data.step !== 'photos' && this.data.step !== 'proof') return ''
+    if (this.uploading) return '还有图片正在上传，请稍等一下。'
+    return this.unsentPicture ? '有图片没有传上去。请点按重传，或删掉它再继续。' : ''
+  },
+
+  back() {
+    const steps = stepsOf(this.data.lane, this.laneGiven())
+    const before = steps[steps.indexOf(this.data.step) - 1]
+    if (before === undefined) return
+    this.uploading = false
+    this.unsentPicture = false
+    this.go(before)
+    if (before === 'lane') this.setData({ lanes: laneCards((each) => readKept(this.doctorId(), each) !== undefined) })
+  },
+
+  edit({ currentTarget }: Tapped<{ step: Step }>) {
+    this.go(currentTarget.dataset.step)
+  },
+
+  /** What is typed into the page's own boxes is not sent back to them, so that the cursor stays. */
+  write({ detail, currentTarget }: WechatMiniprogram.TextareaInput) {
+    const field = currentTarget.dataset.field as TextField
+    this.answers = { ...this.answers, [field]: detail.value }
+    if (field === 'description') this.notEmergency = false
+    if (this.data.problem !== '') this.setData({ problem: '' })
+    this.keep()
+  },
+
+  answer({ detail, currentTarget }: Said<{ value: string }>) {
+    const { field } = currentTarget.dataset
+    this.answers = { ...this.answers, [field]: detail.value }
+    this.setData({ [`answers.${field}`]: detail.value, problem: '' })
+    this.keep()
+  },
+
+  takePictures({ detail, currentTarget }: Said<{ pictureIds: string[] }>) {
+    this.answers = { ...this.answers, [currentTarget.dataset.field]: detail.pictureIds }
+    this.setData({ [`answers.${currentTarget.dataset.field}`]: detail.pictureIds, problem: '' })
+    this.keep()
+  },
+
+  watchPictures({ detail }: Said<{ busy: boolean; failed: boolean }>) {
+    this.uploading = detail.busy
+    this.unsentPicture = detail.failed
+  },
+
+  /** On this telephone, with every change. */
+  keep() {
+    const { lane, step } = this.data
+    if (lane === '' || step === 'lane' || this.gone || !hasContent(this.answers)) return
+    const saved = this.server?.saved
+    keepDraft(this.doctorId(), lane, { step, answers: this.answers, ...(saved && { saved }) })
+  },
+
+  /** At the server, whenever a question is left behind. What cannot be sent now is sent with the next, or when the order is placed. */
+  async save() {
+    try {
+      await this.server?.save(this.answers)
+      this.keep()
+    } catch (error) {
+      if (!isPassing(error)) await this.meet(error)
+    }
+  },
+
+  async prefill() {
+    const { allergies, medicines, pregnancy, profileId } = this.answers
+    if (allergies + medicines + pregnancy !== '') return
+    const told = await toldEarlier(profileId)
+    const now = this.answers
+    if (told === undefined || now.profileId !== profileId || now.allergies + now.medicines + now.pregnancy !== '') return
+    this.answers = { ...now, ...told }
+    this.setData({ answers: this.answers, prefilled: true })
+    this.keep()
+  },
+
+  async loadConsents(seen: Consent[] = []) {
+    try {
+      const { items } = await api.identity.listAgreements({})
+      this.setData({ consents: consentsOf(items, this.data.lane || 'advice', seen), agreed: false })
+    } catch (error) {
+      this.setData({ problem: (await tell(error)).message })
+    }
+  },
+
+  async retryConsents() {
+    this.setData({ problem: '' })
+    await this.loadConsents()
+  },
+
+  read({ currentTarget }: Tapped<{ kind: string; version: number }>) {
+    open(`/pages/agreement/agreement?kind=${currentTarget.dataset.kind}&version=${currentTarget.dataset.version}`)
+  },
+
+  agree() {
+    this.setData({ agreed: !this.data.agreed, problem: '' })
+  },
+
+  async submit() {
+    if (this.data.acting || this.server === undefined) return
+    this.setData({ acting: true, problem: '' })
+    try {
+      const { consultationId } = await this.server.save(this.answers)
+      const agreements = this.data.consents.map(({ kind, version }) => ({ kind, version }))
+      const body = { agreements, ...(this.notEmergency && { notEmergency: true }) }
+      const { state } = await api.consultation.submit({ params: { id: consultationId }, body })
+      wx.vibrateShort({ type: 'light' }).catch(() => undefined)
+      this.leaveFor(consultationId, state === 'pending_payment' ? 'pay' : 'consultation')
+    } catch (error) {
+      this.setData({ acting: false })
+      await this.meet(error)
+    }
+  },
+
+  /** The order is placed: nothing of the draft stays on this telephone. */
+  leaveFor(consultationId: string, page: 'pay' | 'consultation' = 'consultation'): undefined {
+    this.gone = true
+    if (this.data.lane !== '') dropKept(this.doctorId(), this.data.lane)
+    replace(`/pages/${page}/${page}?id=${consultationId}`)
+  },
+
+  /** Every refusal leads to the question it is about. */
+  async meet(error: unknown) {
+    if (error instanceof AlreadySubmitted) return this.leaveFor(error.consultationId)
+    const { code, message } = error instanceof Refusal ? error : { code: '', message: '' }
+    switch (code) {
+      case 'consultation.red_flag':
+        return this.warn()
+      case 'consultation.agreement_outdated':
+        await this.loadConsents(this.data.consents)
+        this.go('consent')
+        return this.setData({ problem: newsIn(this.data.consents) })
+      case 'consultation.proof_missing':
+      case 'consultation.prior_diagnosis_missing':
+        this.go('proof')
+        return this.setData({ problem: message })
+      case 'consultation.picture_not_yours':
+        this.go('photos')
+        return this.setData({ problem: message })
+      case 'consultation.profile_not_found':
+        this.takePerson('')
+        this.go('who')
+        await this.loadPeople()
+        return this.setData({ problem: message })
+      case 'consultation.cannot_submit':
+      case 'consultation.cannot_edit':
+        return this.leaveFor(this.server?.saved?.consultationId ?? '')
+      case 'consultation.edited_elsewhere':
+        return this.reload(message)
+      default:
+        await tell(error)
+    }
+  },
+
+  warn() {
+    const notNow = () => {
+      this.notEmergency = true
+      this.submitAgain = true
+    }
+    wx.navigateTo({ url: '/pages/red-flag/red-flag', events: { notNow } }).catch(() => undefined)
+  },
+
+  async reload(message: string) {
+    await wx.showModal({ title: '', content: message, showCancel: false, confirmText: '看最新的' })
+    try {
+      const now = await this.server?.reload()
+      if (now === undefined) return
+      this.answers = answersOf(now.profileId, now.intake)
+      this.setData({ price: yuan(now.amount) })
+      this.go('what')
+    } catch (error) {
+      await this.meet(error)
+    }
+  },
+
+  call: call120,
+})
