@@ -3,7 +3,7 @@ import { isObject, type Json, readJson } from './json.ts'
 import type { Problem } from './problem.ts'
 import { isFile, type LogicalPath, type Project, shown } from './project.ts'
 
-export type SubPackage = { readonly root: string; readonly pages: readonly string[] }
+export type SubPackage = { readonly root: string; readonly name?: string; readonly pages: readonly string[] }
 
 /** app.json as far as a build has to understand it. */
 export type App = {
