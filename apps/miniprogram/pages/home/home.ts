@@ -1,10 +1,10 @@
 import { api } from '../../client/api.ts'
 import { chosenProfile } from '../../client/chosen-profile.ts'
+import { inUse, type Shown } from '../../client/departments.ts'
 import { call120, open, start } from '../../client/go.ts'
 import { signedIn } from '../../client/session.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
-import { inUse, type Shown } from './departments.ts'
 import { type Now, nowOf } from './now.ts'
 
 /** As many departments as fill two rows; the eighth place leads to all of them. */

@@ -46,11 +46,11 @@ export const portraitOf = (doctorId: string, size: 'thumb' | 'full'): string => 
 /** 46 → `4.6`; nobody has rated yet → empty. */
 export const ratingText = (tenths: number | null): string => (tenths === null ? '' : (tenths / 10).toFixed(1))
 
+/** `12 分钟`, from an hour on in hours. */
+export const waitOf = (minutes: number): string => (minutes < 60 ? `${minutes} 分钟` : `${Math.ceil(minutes / 60)} 小时`)
+
 /** How long a patient usually waits to be accepted. */
-export const waitText = (minutes: number | null): string => {
-  if (minutes === null) return ''
-  return minutes < 60 ? `通常 ${minutes} 分钟内接诊` : `通常 ${Math.ceil(minutes / 60)} 小时内接诊`
-}
+const waitText = (minutes: number | null): string => (minutes === null ? '' : `通常 ${waitOf(minutes)}内接诊`)
 
 /** Whether one can begin now, else when. */
 export const openingText = (offer: Pick<Offer, 'on' | 'open' | 'opensAt'> | undefined, now: number): string => {
