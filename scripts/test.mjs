@@ -1,12 +1,13 @@
 import { add, close, runChecks } from './lib/checks.mjs'
 import { prepareDatabases } from './lib/databases.mjs'
+import { prepareFaces } from './lib/faces.mjs'
 import { inWords } from './lib/hand-over.mjs'
 import { prepare } from './lib/prepare.mjs'
 import { runTests } from './lib/vitest.mjs'
 
 await inWords(async () => {
   await prepare('everything')
-  await prepareDatabases()
+  await Promise.all([prepareDatabases(), prepareFaces()])
   const checked = await runChecks()
   const tested = await runTests('behaviour', process.argv.slice(2))
   close(add(checked, tested))

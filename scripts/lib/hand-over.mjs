@@ -8,12 +8,13 @@ import { pinnedNode, root } from './root.mjs'
  * run on can (23.11 and newer, which includes ours from the second start on), and otherwise stands in front of it.
  * @param {'production' | 'everything'} want
  * @param {string} entry a file of the project
- * @param {string[]} flags for Node itself
+ * @param {() => Promise<void>} before what it needs beside its packages
  */
-export async function handOver(want, entry, flags = []) {
+export async function handOver(want, entry, before = async () => {}) {
   await inWords(async () => {
     await prepare(want)
-    const args = [...flags, join(root, entry), ...process.argv.slice(2)]
+    await before()
+    const args = [join(root, entry), ...process.argv.slice(2)]
     // Compiled modules are kept from one start to the next: most of a start would otherwise go into compiling them again.
     process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compiled')
     if (process.execve) process.execve(pinnedNode, [pinnedNode, ...args], process.env)

@@ -40,8 +40,8 @@ async function acquire(path, mine) {
       continue
     }
     if (Date.now() > deadline)
-      throw new Error(`Process ${holder} has held ${path} for ten minutes. If it is not installing, delete that file.`)
-    if (!said) console.log(`Process ${holder} is installing; waiting for it …`)
+      throw new Error(`Process ${holder} has held ${path} for ten minutes. If it is stuck, delete that file.`)
+    if (!said) console.log(`Process ${holder} is at it; waiting for it …`)
     said = true
     await delay(200)
   }
