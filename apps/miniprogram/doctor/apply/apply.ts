@@ -1,0 +1,259 @@
+import { api } from '../../client/api.ts'
+import { serverNow } from '../../client/clock.ts'
+import { clockTime } from '../../client/format.ts'
+import { asRefusal, isPassing, Refusal } from '../../client/refusal.ts'
+import { signedIn, signInWithWechat } from '../../client/session.ts'
+import { tell } from '../../client/tell.ts'
+import { definePage } from '../../parts/define-page.ts'
+import type { Change, Tap, Typed } from '../events.ts'
+import { intents } from '../intents.ts'
+import { dropDraft, keepDraft, keptDraft } from '../kept.ts'
+import { cleaned, isDraft } from './draft.ts'
+import {
+  type Application,
+  CONSENT,
+  DOCUMENTS,
+  type DocumentKind,
+  type Draft,
+  type FieldName,
+  placeOfRefusal,
+  stepOf,
+  steps,
+} from './fields.ts'
+import { fieldsOf, type Problems, slotsOf, summaryOf } from './form.ts'
+import { placed, stepOf } from './places.ts'
+import { type Progress, progressOf, standings } from './progress.ts'
+
+const KEPT_AS = 'application'
+const TERMS = 'doctor_terms'
+const keys = intents()
+
+/** What is written here is the telephone's until it was saved; there is one form at a time. */
+let draft: Draft = {}
+let application: Application | undefined
+let departmentName = ''
+
+definePage({
+  data: {
+    state: 'loading' as 'loading' | 'failed' | 'ready',
+    refusal: {} as Partial<Refusal>,
+    form: false,
+    approved: false,
+    isDoctor: false,
+    standing: null as (typeof standings)[Application['state']] | null,
+    progress: [] as Progress[],
+    summary: [] as ReturnType<typeof summaryOf>,
+    rejected: '',
+    steps,
+    step: 0,
+    fields: [] as ReturnType<typeof fieldsOf>,
+    slots: [] as ReturnType<typeof slotsOf>,
+    departmentCode: '',
+    choosingDepartment: false,
+    consent: false,
+    agreed: false,
+    missing: [] as string[],
+    checks: [] as Application['checks'],
+    problems: {} as Problems,
+    saved: '',
+    busy: false,
+  },
+  onLoad() {
+    const person = signedIn()
+    if (person === undefined)
+      return wx.redirectTo({ url: `/pages/login/login?role=patient&back=${encodeURIComponent('/doctor/apply/apply')}` })
+    this.setData({ isDoctor: person.role === 'doctor' })
+    void this.load()
+  },
+  async onPullDownRefresh() {
+    if (!this.data.form) await this.load()
+    wx.stopPullDownRefresh()
+  },
+  async load() {
+    try {
+      application = await api.doctor.ownApplication({})
+      departmentName = application.departmentName ?? ''
+      const canWrite = application.moves.some(({ name, possible }) => name === 'save' && possible)
+      if (canWrite) this.write(application.details)
+      else this.showStanding(application)
+    } catch (error) {
+      const refusal = asRefusal(error)
+      if (refusal.code === 'application.not_found') this.write({})
+      else this.setData({ state: 'failed', refusal })
+    }
+  },
+  showStanding(found: Application) {
+    dropDraft(KEPT_AS)
+    this.setData({
+      state: 'ready',
+      form: false,
+      approved: found.state === 'approved',
+      standing: standings[found.state] ?? null,
+      progress: progressOf(found.history),
+      summary: summaryOf(found),
+    })
+  },
+  /** What was begun on this telephone comes before what the server has: it is the newer. */
+  write(details: Draft) {
+    draft = keptDraft(KEPT_AS, isDraft) ?? details
+    this.setData({
+      state: 'ready',
+      form: true,
+      approved: false,
+      standing: null,
+      rejected: application?.rejectedReason ?? '',
+      consent: draft.consentOfInstitution === true,
+      slots: slotsOf(draft),
+      departmentCode: draft.departmentCode ?? '',
+      missing: application?.missing ?? [],
+      checks: application?.checks ?? [],
+    })
+    this.showStep(this.data.step)
+  },
+  /** Papers that were renewed: a new application that begins with what is known. */
+  renew() {
+    if (application !== undefined) this.write(application.details)
+  },
+  showStep(step: number) {
+    this.setData({ step, fields: fieldsOf(step, draft, this.data.problems, departmentName) })
+  },
+  change(changes: Draft, place: string) {
+    draft = { ...draft, ...changes }
+    keepDraft(KEPT_AS, draft)
+    const { [place]: _mended, ...problems } = this.data.problems
+    this.setData({ problems, saved: '' })
+  },
+  type({ currentTarget, detail }: Tap<{ name: FieldName; at: number }> & Typed) {
+    const { name, at } = currentTarget.dataset
+    const field = this.data.fields[at]
+    const value = field?.capitals ? detail.value.toUpperCase() : detail.value
+    this.change({ [name]: value }, name)
+    this.setData({ [`fields[${at}].value`]: value, [`fields[${at}].problem`]: '' })
+  },
+  set(name: FieldName, value: string) {
+    this.change({ [name]: value }, name)
+    this.showStep(this.data.step)
+  },
+  choose({ currentTarget }: Tap<{ name: FieldName; value: string }>) {
+    this.set(currentTarget.dataset.name, currentTarget.dataset.value)
+  },
+  pick({ currentTarget, detail }: Tap<{ name: FieldName; options: readonly string[] }> & Change<{ value: number }>) {
+    this.set(currentTarget.dataset.name, currentTarget.dataset.options[Number(detail.value)] ?? '')
+  },
+  pickDate({ currentTarget, detail }: Tap<{ name: FieldName }> & Typed) {
+    this.set(currentTarget.dataset.name, detail.value)
+  },
+  openDepartments() {
+    this.setData({ choosingDepartment: true })
+  },
+  closeDepartments() {
+    this.setData({ choosingDepartment: false })
+  },
+  chooseDepartment({ detail }: Change<{ code: string; name: string }>) {
+    departmentName = detail.name
+    this.setData({ departmentCode: detail.code, choosingDepartment: false })
+    this.set('departmentCode', detail.code)
+  },
+  attach({ currentTarget, detail }: Tap<{ kind: DocumentKind; at: number }> & Change<{ pictureId: string }>) {
+    const { kind, at } = currentTarget.dataset
+    this.change({ documents: { ...draft.documents, [kind]: detail.pictureId } }, 'documents')
+    this.setData({ [`slots[${at}].pictureId`]: detail.pictureId })
+  },
+  turnConsent() {
+    const consent = !this.data.consent
+    this.change({ consentOfInstitution: consent }, 'consent')
+    this.setData({ consent })
+  },
+  turnAgreed() {
+    const { agreed: _mended, ...problems } = this.data.problems
+    this.setData({ agreed: !this.data.agreed, problems })
+  },
+  openTerms() {
+    wx.navigateTo({ url: `/pages/agreement/agreement?kind=${TERMS}` })
+  },
+  fill({ currentTarget }: Tap<{ name: string }>) {
+    this.showStep(stepOf(currentTarget.dataset.name))
+  },
+  jump({ currentTarget }: Tap<{ step: number }>) {
+    void this.goTo(currentTarget.dataset.step)
+  },
+  back() {
+    this.showStep(this.data.step - 1)
+  },
+  next() {
+    void this.goTo(this.data.step + 1)
+  },
+  async goTo(step: number) {
+    if (this.data.busy || step === this.data.step) return
+    if (step > this.data.step && !(await this.save())) return
+    this.showStep(step)
+    wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+  },
+  /** Saves to the server. Without a network one may go on: it is all kept here, and saved with the next step. */
+  async save(): Promise<boolean> {
+    this.setData({ busy: true, problems: {} })
+    try {
+      await api.doctor.saveApplication({ body: cleaned(draft) })
+      dropDraft(KEPT_AS)
+      application = await api.doctor.ownApplication({})
+      const { missing, checks } = application
+      this.setData({ missing, checks, rejected: '', saved: `${clockTime(serverNow())} 已保存，可以随时离开` })
+      return true
+    } catch (error) {
+      if (!isPassing(error)) return this.refused(asRefusal(error))
+      this.setData({ saved: '网络没有连上，先存在这部手机里' })
+      return true
+    } finally {
+      this.setData({ busy: false })
+    }
+  },
+  /** Shows what was refused where it belongs. Answers whether what is in front of the person is in order. */
+  refused(refusal: Refusal): boolean {
+    const found = placed(refusal)
+    if (found === undefined) {
+      void tell(refusal)
+      if (refusal.code === 'application.cannot_save' || refusal.code === 'application.saved_meanwhile') void this.load()
+      return false
+    }
+    this.setData({ problems: found.problems })
+    if (found.step > this.data.step) return true
+    this.showStep(found.step)
+    return false
+  },
+  async submit() {
+    if (this.data.busy) return
+    if (!(await this.save())) return
+    if (application === undefined) return void tell(new Refusal('network.offline', this.data.saved))
+    if (!this.data.agreed) return this.setData({ problems: { agreed: '请阅读并同意医生服务协议。' } })
+    const { applicationId, version } = application
+    this.setData({ busy: true })
+    try {
+      const terms = await api.identity.readAgreement({ params: { kind: TERMS } })
+      await api.identity.acceptAgreement({ body: { kind: TERMS, version: terms.version } }, { key: keys.of(`terms ${terms.version}`) })
+      await api.doctor.submitApplication({ params: { id: applicationId } }, { key: keys.of(`submit ${applicationId} ${version}`) })
+      wx.vibrateShort({ type: 'light' })
+      await this.load()
+      wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    } catch (error) {
+      const refusal = asRefusal(error)
+      if (!isPassing(refusal)) keys.forget(applicationId)
+      this.refused(refusal)
+    } finally {
+      this.setData({ busy: false })
+    }
+  },
+  async enter() {
+    if (this.data.busy) return
+    this.setData({ busy: true })
+    try {
+      await signInWithWechat('doctor')
+      wx.reLaunch({ url: '/doctor/workbench/workbench' })
+    } catch (error) {
+      // Signed in by SMS, WeChat knows this telephone under no account: the doctor signs in by hand.
+      if (isPassing(error)) await tell(error)
+      else wx.navigateTo({ url: `/pages/login/login?role=doctor&back=${encodeURIComponent('/doctor/workbench/workbench')}` })
+    } finally {
+      this.setData({ busy: false })
+    }
+  },
+})
