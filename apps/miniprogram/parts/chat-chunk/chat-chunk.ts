@@ -1,0 +1,58 @@
+import { serverNow } from '../../client/clock.ts'
+import { preview } from '../../client/pictures.ts'
+import { tell } from '../../client/tell.ts'
+import type { Party } from '../../live/frames.ts'
+import { live } from '../../live/live.ts'
+import { CHUNK } from '../../live/messenger.ts'
+import { difference, type Item, itemOf } from '../chat-bubble/items.ts'
+import { messageMenu } from './message-menu.ts'
+
+type Touched = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { key: string; at: number }>
+
+/** Messages `CHUNK * k + 1` to `CHUNK * (k + 1)` of a conversation. Exists only near what is seen; `refresh` shows what has changed. */
+Component({
+  properties: {
+    conversationId: { type: String, value: '' },
+    k: { type: Number, value: 0 },
+    role: { type: String, value: 'patient' as Party },
+    name: { type: String, value: '' },
+    portrait: { type: String, value: '' },
+  },
+  data: { items: [] as Item[] },
+  lifetimes: {
+    attached() {
+      this.refresh()
+    },
+  },
+  methods: {
+    refresh() {
+      const { conversationId: id, k } = this.data
+      const role = this.data.role as Party
+      const thread = live.thread(id)
+      const conversation = live.conversation(id)
+      const other = role === 'patient' ? conversation?.doctor : conversation?.patient
+      const around = {
+        role,
+        now: serverNow(),
+        reached: other ?? { received: 0, read: 0 },
+        lastOwn: thread.lastWhere(({ author, recalledAt }) => author === role && recalledAt === undefined)?.seq ?? 0,
+      }
+      const messages = thread.between(k * CHUNK + 1, (k + 1) * CHUNK)
+      const items = messages.map((message) => itemOf(message, thread.get(message.seq - 1), around))
+      const changes = difference('items', this.data.items, items)
+      if (Object.keys(changes).length > 0) this.setData(changes)
+    },
+    async press({ currentTarget }: Touched) {
+      const { conversationId } = this.data
+      const message = live.thread(conversationId).get(Number(currentTarget.dataset.key))
+      if (message !== undefined) await messageMenu(conversationId, message, message.author === this.data.role)
+    },
+    async openPicture({ currentTarget }: Touched) {
+      const message = live.thread(this.data.conversationId).get(Number(currentTarget.dataset.key))
+      await preview(message?.pictures ?? [], currentTarget.dataset.at).catch(tell)
+    },
+    tapState() {
+      // What is stored has nothing to be tried again.
+    },
+  },
+})

@@ -1,0 +1,69 @@
+import { choosePictures } from '../../client/pictures.ts'
+import { tell } from '../../client/tell.ts'
+import { live } from '../../live/live.ts'
+
+const MOST = 4000
+
+/** Where somebody writes. Event `resize` when it takes more or less room. `insert(text)` adds to what is there. */
+Component({
+  properties: {
+    conversationId: { type: String, value: '' },
+    /** Why nothing can be written now; empty when it can. */
+    closed: { type: String, value: '' },
+    /** Said quietly above: rounds left, or that the doctor has not come yet. */
+    hint: { type: String, value: '' },
+    placeholder: { type: String, value: '请输入消息' },
+  },
+  data: { text: '', ready: false, left: MOST, keyboard: 0 },
+  observers: {
+    conversationId(id: string) {
+      if (id !== '') this.show(live.draft(id))
+    },
+    'closed, hint'() {
+      this.triggerEvent('resize')
+    },
+  },
+  methods: {
+    show(text: string) {
+      this.setData({ text, ready: text.trim() !== '', left: MOST - text.length })
+    },
+    type({ detail }: WechatMiniprogram.TextareaInput) {
+      const { conversationId: id } = this.data
+      live.keepDraft(id, detail.value)
+      if (detail.value !== '') live.typing(id)
+      this.show(detail.value)
+    },
+    insert(text: string) {
+      const joined = this.data.text === '' ? text : `${this.data.text}\n${text}`
+      const whole = joined.slice(0, MOST)
+      live.keepDraft(this.data.conversationId, whole)
+      this.show(whole)
+    },
+    send() {
+      const { conversationId: id, ready } = this.data
+      const text = this.data.text.trim()
+      if (!ready || text === '') return
+      // Written to the outbox first: whatever happens next, it is in one of the two.
+      live.send(id, { text })
+      live.keepDraft(id, '')
+      this.show('')
+      wx.vibrateShort({ type: 'light' })
+    },
+    async choose() {
+      try {
+        const paths = await choosePictures(9)
+        if (paths.length > 0) live.send(this.data.conversationId, { paths, pictureIds: paths.map(() => null) })
+      } catch (error) {
+        await tell(error)
+      }
+    },
+    grew() {
+      this.triggerEvent('resize')
+    },
+    keyboardMoved({ detail }: WechatMiniprogram.CustomEvent<{ height: number }>) {
+      if (detail.height === this.data.keyboard) return
+      this.setData({ keyboard: detail.height })
+      this.triggerEvent('resize')
+    },
+  },
+})
