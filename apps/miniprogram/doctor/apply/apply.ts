@@ -9,17 +9,7 @@ import type { Change, Tap, Typed } from '../events.ts'
 import { intents } from '../intents.ts'
 import { dropDraft, keepDraft, keptDraft } from '../kept.ts'
 import { cleaned, isDraft } from './draft.ts'
-import {
-  type Application,
-  CONSENT,
-  DOCUMENTS,
-  type DocumentKind,
-  type Draft,
-  type FieldName,
-  placeOfRefusal,
-  stepOf,
-  steps,
-} from './fields.ts'
+import { type Application, type DocumentKind, type Draft, type FieldName, steps } from './fields.ts'
 import { fieldsOf, type Problems, slotsOf, summaryOf } from './form.ts'
 import { placed, stepOf } from './places.ts'
 import { type Progress, progressOf, standings } from './progress.ts'
@@ -60,8 +50,10 @@ definePage({
   },
   onLoad() {
     const person = signedIn()
-    if (person === undefined)
-      return wx.redirectTo({ url: `/pages/login/login?role=patient&back=${encodeURIComponent('/doctor/apply/apply')}` })
+    if (person === undefined) {
+      wx.redirectTo({ url: `/pages/login/login?role=patient&back=${encodeURIComponent('/doctor/apply/apply')}` })
+      return
+    }
     this.setData({ isDoctor: person.role === 'doctor' })
     void this.load()
   },
