@@ -48,7 +48,7 @@ export const nowOf = (lines: readonly Line[]): Now | undefined => {
     until: going.untilWhat === '' ? 0 : (deadline ?? 0),
     untilWhat: going.untilWhat,
     step: going.step,
-    to: `/pages/${going.page}/${going.page}?id=${consultationId}`,
+    to: `/pages/${going.page}/${going.page}?id=${consultationId}${going.page === 'intake' ? `&doctorId=${first.doctorId}&lane=${first.lane}` : ''}`,
     more: others.length,
   }
 }
