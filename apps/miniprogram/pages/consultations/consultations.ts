@@ -69,7 +69,7 @@ definePage({
     void this.refresh()
   },
 
-  async refresh() {
+  async refresh(): Promise<void> {
     if (signedIn()?.role !== 'patient') return this.setData({ state: 'signed-out', rows: [] })
     if (this.data.state === 'signed-out' || this.data.state === 'failed') this.setData({ state: 'loading' })
     const asked = ++this.asked
