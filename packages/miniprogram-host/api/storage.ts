@@ -8,6 +8,8 @@ const TOTAL_LIMIT = 10 * 1024 * 1024
 /** The mini program's own corner of localStorage, with the limits of a telephone. */
 class Store {
   readonly #prefix: string
+  /** Counted once: reading everything at each write would be slow. */
+  #size: number | undefined
 
   constructor(profile: string) {
     this.#prefix = `miniprogram:${profile}:`
@@ -17,14 +19,15 @@ class Store {
     const text = JSON.stringify({ data: value })
     const size = bytes(text)
     if (size > VALUE_LIMIT) throw new HostError('exceed max size')
-    const before = localStorage.getItem(this.#prefix + key)
-    if (this.size() - (before ? bytes(before) : 0) + size > TOTAL_LIMIT) throw new HostError('exceed max size')
+    const after = this.size() - this.#sizeOf(key) + size
+    if (after > TOTAL_LIMIT) throw new HostError('exceed max size')
     try {
       localStorage.setItem(this.#prefix + key, text)
     } catch {
       // The browser's own limit, shared by everything of this origin.
       throw new HostError('exceed max size')
     }
+    this.#size = after
   }
 
   has(key: string): boolean {
@@ -39,6 +42,7 @@ class Store {
   }
 
   remove(key: string): void {
+    this.#size = this.size() - this.#sizeOf(key)
     localStorage.removeItem(this.#prefix + key)
   }
 
@@ -49,7 +53,12 @@ class Store {
   }
 
   size(): number {
-    return this.keys().reduce((sum, key) => sum + bytes(localStorage.getItem(this.#prefix + key) ?? ''), 0)
+    this.#size ??= this.keys().reduce((sum, key) => sum + this.#sizeOf(key), 0)
+    return this.#size
+  }
+
+  #sizeOf(key: string): number {
+    return bytes(localStorage.getItem(this.#prefix + key) ?? '')
   }
 
   clear(): void {

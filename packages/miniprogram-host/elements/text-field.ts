@@ -19,7 +19,7 @@ export abstract class TextField extends WxElement implements FormControl {
 
   protected override start(): void {
     this.#initial = this.text('value')
-    this.append(this.#placeholder, this.field)
+    this.append(element('div', 'wx-field-box', {}, this.#placeholder, this.field))
     this.field.maxLength = DEFAULT_MAXLENGTH
     this.field.addEventListener('input', () => this.#typed())
     this.field.addEventListener('focus', () => this.emit('focus', { value: this.field.value, height: 0 }))
