@@ -51,12 +51,21 @@ export type Shade = keyof typeof shades
 export const themeOf = (shade: Shade): ThemeConfig => {
   const c = shades[shade]
   const brand = { colorPrimary: c.brand, colorInfo: c.brand, colorSuccess: c.brand, colorLink: c.brand }
+  /** Compact in its distances, not in its letters: twelve pixels are too few for Chinese. */
+  const type = { fontSize: 13, fontSizeSM: 12, lineHeight: 1.6 }
   const alarm = { colorWarning: c.warning, colorError: c.danger }
   return {
     // The algorithms make shades of the seeds; where the product names a colour, that is the one.
     algorithm: [
       shade === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
-      (seed, map) => ({ ...theme.compactAlgorithm(seed, map), ...brand, ...alarm, colorBgLayout: c.page, colorBgContainer: c.card }),
+      (seed, map) => ({
+        ...theme.compactAlgorithm(seed, map),
+        ...brand,
+        ...alarm,
+        ...type,
+        colorBgLayout: c.page,
+        colorBgContainer: c.card,
+      }),
     ],
     token: {
       ...brand,
@@ -67,10 +76,16 @@ export const themeOf = (shade: Shade): ThemeConfig => {
       colorPrimaryBgHover: c.brandTint,
       colorLinkHover: c.brandHover,
       colorLinkActive: c.brandActive,
+      colorSuccessBg: c.brandTint,
+      colorSuccessBorder: c.brandTint,
+      colorInfoBg: c.brandTint,
+      colorInfoBorder: c.brandTint,
       colorWarningBg: c.warningTint,
+      colorWarningBorder: c.warningTint,
       colorWarningText: c.warning,
       colorErrorHover: c.dangerHover,
       colorErrorBg: c.dangerTint,
+      colorErrorBorder: c.dangerTint,
       colorErrorText: c.danger,
       colorText: c.text,
       colorTextSecondary: c.second,
@@ -83,16 +98,14 @@ export const themeOf = (shade: Shade): ThemeConfig => {
       colorBorder: c.border,
       colorBorderSecondary: c.line,
       fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif',
-      fontSize: 14,
       borderRadius: 8,
       controlOutline: `color-mix(in srgb, ${c.brand} 35%, transparent)`,
     },
     components: {
       Button: { primaryColor: c.onBrand, dangerColor: c.onDanger, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
-      Layout: { siderBg: c.card, headerBg: c.card, bodyBg: c.page },
-      Menu: { itemSelectedBg: c.brandTint, itemSelectedColor: shade === 'dark' ? c.brand : c.brandActive, groupTitleColor: c.third },
-      Table: { headerBg: c.card, headerColor: c.second, headerSplitColor: 'transparent', rowHoverBg: c.page },
-      Segmented: { trackBg: c.line, itemSelectedBg: c.card },
+      Checkbox: { borderRadiusSM: 4 },
+      Table: { headerBg: c.card, headerColor: c.second, headerSplitColor: 'transparent', rowHoverBg: c.page, cellPaddingInlineSM: 9 },
+      Segmented: { trackBg: c.line, itemSelectedBg: shade === 'dark' ? c.border : c.card },
     },
   }
 }

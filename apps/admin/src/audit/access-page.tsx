@@ -1,10 +1,9 @@
 import type { StaffApi } from '@yijiantong/client/staff.ts'
 import { Alert, type TableColumnsType } from 'antd'
-import { roleWord } from '../orders/order-words.ts'
 import { type Filter, userIdFilter } from '../parts/filters.ts'
 import { ListPage } from '../parts/list-page.tsx'
 import { ShortId } from '../parts/short-id.tsx'
-import { ActorName } from '../parts/staff-name.tsx'
+import { Actor } from '../parts/staff-name.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { Time } from '../parts/time.tsx'
 import { api } from '../session/api.ts'
@@ -27,11 +26,7 @@ const columns: TableColumnsType<Look> = [
   {
     title: '谁',
     key: 'actor',
-    render: (_, { role, actor }) => (
-      <>
-        {roleWord(role)} <ActorName role={roleWord(role)} id={actor} />
-      </>
-    ),
+    render: (_, { role, actor }) => <Actor role={role} id={actor} />,
   },
   { title: '看了什么', key: 'operation', render: (_, { operation }) => lookWord(operation) },
   { title: '对象', key: 'object', render: (_, { object }) => <ShortId id={object} what="对象编号" /> },

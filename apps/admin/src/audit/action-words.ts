@@ -2,6 +2,7 @@ const actions: Readonly<Record<string, string>> = {
   'refund.request': '申请人工退款',
   'refund.approve': '同意退款',
   'refund.reject': '驳回退款',
+  'order.read': '查看订单经过',
   'access_log.read': '查看访问记录',
   'operations.requestRefund': '申请人工退款',
   'operations.approveRefund': '同意退款',

@@ -29,7 +29,11 @@ const columns: TableColumnsType<Action> = [
   { title: '时间', key: 'at', render: (_, { at }) => <Time at={at} /> },
   { title: '员工', key: 'staff', render: (_, { staffId }) => <StaffName id={staffId} /> },
   { title: '处理', key: 'action', render: (_, { action }) => actionWord(action) },
-  { title: '对象', key: 'object', render: (_, { objectId }) => <ShortId id={objectId} what="对象编号" /> },
+  {
+    title: '对象',
+    key: 'object',
+    render: (_, { objectId }) => (objectId === '-' ? <Nothing /> : <ShortId id={objectId} what="对象编号" />),
+  },
   {
     title: '原因',
     key: 'reason',

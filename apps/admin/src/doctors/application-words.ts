@@ -25,7 +25,7 @@ export const fieldWords: Readonly<Record<Field, string>> = {
   qualificationNumber: '医师资格证编号',
   licenceNumber: '医师执业证编号',
   licenceType: '执业证类别',
-  independentSince: '独立临床工作起始',
+  independentSince: '独立临床工作自',
   licenceExpiresOn: '执业证有效期至',
   consentOfInstitution: '所在机构同意',
 }
@@ -38,22 +38,22 @@ export const documents: readonly {
   readonly look: string
 }[] = [
   { kind: 'idCard', title: '身份证', proves: ['name', 'idNumber'], look: '姓名、号码逐位一致，证件在有效期内' },
-  { kind: 'portrait', title: '本人照片', proves: [], look: '与身份证照片是同一人，着装和背景适合公开展示' },
-  { kind: 'qualification', title: '医师资格证', proves: ['qualificationNumber'], look: '姓名一致，编号逐位一致' },
+  { kind: 'portrait', title: '照片', proves: [], look: '与身份证照片是同一人，着装和背景适合公开展示' },
+  { kind: 'qualification', title: '资格证', proves: ['qualificationNumber'], look: '姓名一致，编号逐位一致' },
   {
     kind: 'licence',
-    title: '医师执业证',
+    title: '执业证',
     proves: ['licenceNumber', 'licenceType', 'practiceScope', 'departmentCode', 'licenceExpiresOn', 'independentSince'],
     look: '姓名一致，范围覆盖诊疗科目，没有过期',
   },
   { kind: 'titleCertificate', title: '职称证', proves: ['title'], look: '职称与填写的一致' },
   {
     kind: 'institutionConsent',
-    title: '单位同意书',
+    title: '同意书',
     proves: ['hospital', 'consentOfInstitution'],
     look: '盖章清楚，机构名称一致，同意多点执业',
   },
-  { kind: 'signature', title: '签名样本', proves: [], look: '笔迹清楚，与姓名一致' },
+  { kind: 'signature', title: '签名', proves: [], look: '笔迹清楚，与姓名一致' },
 ]
 
 export const moveWords: Readonly<Record<Application['history'][number]['move'], string>> = {

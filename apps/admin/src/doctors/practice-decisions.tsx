@@ -13,7 +13,7 @@ export const PracticeDecisions = ({ doctorId, name, practising, evidence }: Prop
     <div className="row-actions">
       {practising && (
         <Decision
-          row
+          row="first"
           label="暂停"
           title={`暂停${name}执业`}
           confirm="暂停执业"
@@ -29,7 +29,7 @@ export const PracticeDecisions = ({ doctorId, name, practising, evidence }: Prop
       )}
       {!practising && (
         <Decision
-          row
+          row="first"
           label="恢复"
           title={`恢复${name}执业`}
           confirm="恢复执业"
@@ -44,6 +44,7 @@ export const PracticeDecisions = ({ doctorId, name, practising, evidence }: Prop
         />
       )}
       <Decision
+        row="further"
         label="离任"
         title={`办理${name}离任`}
         confirm="办理离任"

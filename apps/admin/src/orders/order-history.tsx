@@ -1,9 +1,9 @@
 import { lookWord } from '../audit/look-words.ts'
-import { ActorName } from '../parts/staff-name.tsx'
+import { Actor } from '../parts/staff-name.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { Time } from '../parts/time.tsx'
 import type { Story } from './order-page.tsx'
-import { moveWord, type OrderState, reasonWord, roleWord, stateWords } from './order-words.ts'
+import { moveWord, type OrderState, reasonWord, stateWords } from './order-words.ts'
 
 const Unknown = () => <p className="calm">这一部分暂时查不到，请稍后刷新。</p>
 
@@ -18,8 +18,8 @@ export const Moves = ({ moves }: Pick<Story, 'moves'>) => (
           <div>
             {moveWord(name)}，{stateWord(to)}
             <small>
-              {roleWord(role)} <ActorName role={roleWord(role)} id={actor} />
-              {reason !== null && <>，{reasonWord(reason)}</>}
+              <Actor role={role} id={actor} />
+              {reason !== null && ` · ${reasonWord(reason)}`}
             </small>
           </div>
         </li>
@@ -90,7 +90,7 @@ export const Looks = ({ looks }: Pick<Story, 'looks'>) => (
                 <Time at={at} />
               </td>
               <td>
-                {roleWord(role)} <ActorName role={roleWord(role)} id={actor} />
+                <Actor role={role} id={actor} />
               </td>
               <td>{lookWord(operation)}</td>
               <td>{outcome === 'read' ? '看到了' : <Tag tone="trouble">被拒绝</Tag>}</td>

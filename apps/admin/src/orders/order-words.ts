@@ -88,7 +88,3 @@ const moves: Readonly<Record<string, string>> = {
 }
 
 export const moveWord = (name: string): string => moves[name] ?? name
-
-const roles: Readonly<Record<string, string>> = { patient: '患者', doctor: '医生', staff: '员工', service: '系统', system: '系统' }
-
-export const roleWord = (role: string): string => roles[role] ?? role

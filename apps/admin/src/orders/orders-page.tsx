@@ -1,7 +1,7 @@
 import type { StaffApi } from '@yijiantong/client/staff.ts'
 import type { TableColumnsType } from 'antd'
 import { Link } from 'react-router'
-import { type Filter, userIdFilter } from '../parts/filters.ts'
+import { consultationIdFilter, type Filter, userIdFilter } from '../parts/filters.ts'
 import { ListPage } from '../parts/list-page.tsx'
 import { Money } from '../parts/money.tsx'
 import { ShortId, shortOf } from '../parts/short-id.tsx'
@@ -13,6 +13,7 @@ import { laneWords, type Order, reasonWord, stateWords, stuckWords } from './ord
 import { SavedFilters } from './saved-filters.tsx'
 
 const filters: readonly Filter[] = [
+  consultationIdFilter('consultationId', '问诊编号'),
   userIdFilter('patientId', '患者编号'),
   userIdFilter('doctorId', '医生编号'),
   { kind: 'choice', name: 'state', label: '状态', options: optionsOf(stateWords) },
@@ -49,12 +50,11 @@ const columns: TableColumnsType<Order> = [
         reasonWord(reason)
       ),
   },
-  { title: '类型', key: 'lane', render: (_, { lane }) => laneWords[lane][0] },
+  { title: '类型', key: 'lane', className: 'figure', render: (_, { lane }) => laneWords[lane][0] },
   { title: '提交时间', key: 'submittedAt', render: (_, { submittedAt }) => <Time at={submittedAt} /> },
   { title: '进入状态', key: 'stateSince', render: (_, { stateSince }) => <Time at={stateSince} /> },
   { title: '期限', key: 'deadline', render: (_, { deadline }) => <Time at={deadline} /> },
   { title: '金额（元）', key: 'amount', align: 'right', render: (_, { amount }) => <Money fen={amount} /> },
-  { title: '已收', key: 'paid', align: 'right', render: (_, { paid }) => <Money fen={paid} /> },
   { title: '已退', key: 'refunded', align: 'right', render: (_, { refunded }) => <Money fen={refunded} /> },
   { title: '患者', key: 'patient', render: (_, { patientId }) => <ShortId id={patientId} what="患者编号" /> },
   { title: '医生', key: 'doctor', render: (_, { doctorId }) => <ShortId id={doctorId} what="医生编号" /> },

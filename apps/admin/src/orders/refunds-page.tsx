@@ -68,7 +68,7 @@ const Verdict = ({ of: request }: { readonly of: RefundRequest }) => {
   return (
     <div className="row-actions">
       <Decision
-        row
+        row="first"
         label="同意"
         title={`同意退款 ${yuan(request.amount)} 元`}
         confirm="同意退款"
@@ -81,6 +81,7 @@ const Verdict = ({ of: request }: { readonly of: RefundRequest }) => {
         }}
       />
       <Decision
+        row="further"
         label="驳回"
         title={`驳回退款 ${yuan(request.amount)} 元`}
         confirm="驳回申请"

@@ -25,8 +25,8 @@ type Props<Values> = {
   readonly confirm: string
   readonly danger?: boolean
   readonly primary?: boolean
-  /** Marks the button as its row's first, for j and k. */
-  readonly row?: boolean
+  /** Stands in a row of a list, where many of its like stand below each other; `first` is where j and k arrive. */
+  readonly row?: 'first' | 'further'
   /** Further fields, by the names of `Values`. */
   readonly fields?: ReactNode
   /** Answers what to say when it is done. */
@@ -39,10 +39,10 @@ export const Decision = <Values extends object = object>(props: Props<Values>) =
   return (
     <>
       <Button
-        type={props.primary ? 'primary' : 'default'}
-        danger={props.danger ?? false}
+        type={props.primary && props.row === undefined ? 'primary' : 'default'}
+        size={props.row === undefined ? 'middle' : 'small'}
         onClick={() => setOpen(true)}
-        {...(props.row && { 'data-row': true })}
+        {...(props.row === 'first' && { 'data-row': true })}
       >
         {props.label}
       </Button>

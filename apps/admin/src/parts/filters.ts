@@ -60,5 +60,6 @@ const idFilter = (prefix: string, name: string, label: string): Filter => ({
   hint: `${prefix}_…`,
 })
 
+export const consultationIdFilter = (name: string, label: string): Filter => idFilter('cn', name, label)
 export const userIdFilter = (name: string, label: string): Filter => idFilter('us', name, label)
 export const staffIdFilter = (name: string, label: string): Filter => idFilter('st', name, label)

@@ -28,8 +28,10 @@ export const Page = ({ title, lead, actions, under, children }: Props) => {
         <div>
           {under !== undefined && (
             <nav aria-label="位置" className="page-under">
-              <Link to={under.path}>{under.title}</Link>
-              <span aria-hidden="true"> / </span>
+              <Link to={under.path}>
+                <span aria-hidden="true">← </span>
+                {under.title}
+              </Link>
             </nav>
           )}
           <h1 ref={heading} tabIndex={-1}>

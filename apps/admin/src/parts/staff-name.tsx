@@ -15,6 +15,15 @@ const Named = ({ id }: { readonly id: string }) => {
   return data === undefined || data === null ? <ShortId id={id} what="员工编号" /> : <span title={id}>{data}</span>
 }
 
-/** Whoever acted: staff by name, others by what they are. */
-export const ActorName = ({ role, id }: { readonly role: string; readonly id: string }) =>
-  id.startsWith('st_') ? <StaffName id={id} /> : id.includes('_') ? <ShortId id={id} what={`${role}编号`} /> : <>{role}</>
+const roles: Readonly<Record<string, string>> = { patient: '患者', doctor: '医生', staff: '员工', service: '系统', system: '系统' }
+
+/** Whoever acted: what they are, and staff by name, others by number. The platform itself has none. */
+export const Actor = ({ role, id }: { readonly role: string; readonly id: string }) => {
+  const word = roles[role] ?? role
+  if (!id.includes('_')) return <>{word}</>
+  return (
+    <>
+      {word} {id.startsWith('st_') ? <StaffName id={id} /> : <ShortId id={id} what={`${word}编号`} />}
+    </>
+  )
+}

@@ -83,7 +83,7 @@ const ReviewDecisions = ({ review }: { readonly review: Review }) => {
     <div className="row-actions">
       {mayPublish(review.state) && (
         <Decision
-          row
+          row="first"
           label="展示"
           title="展示这条评价"
           confirm="展示"
@@ -97,7 +97,7 @@ const ReviewDecisions = ({ review }: { readonly review: Review }) => {
         />
       )}
       <Decision
-        row={!mayPublish(review.state)}
+        row={mayPublish(review.state) ? 'further' : 'first'}
         label={refuse}
         title={`${refuse}这条评价`}
         confirm={refuse}

@@ -31,8 +31,8 @@ export const LoginPage = ({ why }: { readonly why: string | undefined }) => {
       <section className="login-card" aria-labelledby="login-title">
         <img className="login-mark" src={`${import.meta.env.BASE_URL}mark.svg`} alt="" width="40" height="40" />
         <h1 id="login-title">医键通管理后台</h1>
-        <p className="login-lead">供平台工作人员使用。您的查看和处理都会留下记录。</p>
-        {why !== undefined && error === undefined && <Alert type="warning" title={why} className="login-why" />}
+        <p className="login-lead">供工作人员使用，查看和处理都会留下记录。</p>
+        {why !== undefined && error === undefined && <Alert type="warning" title={why} className="failure-note" />}
         <Form form={form} layout="vertical" size="large" requiredMark={false} onFinish={enter} disabled={busy}>
           <Form.Item name="username" label="用户名" rules={[{ required: true, message: '请填写用户名。' }]}>
             <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus maxLength={40} />

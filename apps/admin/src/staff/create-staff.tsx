@@ -32,47 +32,67 @@ export const CreateStaff = () => (
   />
 )
 
-const Fields = () => {
+const Fields = () => (
+  <div className="new-staff">
+    <div>
+      <Form.Item name="name" label="姓名" rules={[{ required: true, whitespace: true, message: '请填写姓名。' }]}>
+        <Input maxLength={40} autoComplete="off" autoFocus />
+      </Form.Item>
+      <Form.Item
+        name="username"
+        label="用户名"
+        extra="以小写字母开头，3 到 40 位小写字母、数字、点、横线或下划线。"
+        rules={[{ required: true, pattern: /^[a-z][a-z0-9._-]{2,39}$/, message: '用户名不符合下面的要求，请修改。' }]}
+      >
+        <Input maxLength={40} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+      </Form.Item>
+      <Form.Item name="duties" label="职责" rules={[{ required: true, message: '请至少选择一项职责。' }]}>
+        <Duties />
+      </Form.Item>
+    </div>
+    <Credentials />
+  </div>
+)
+
+type DutiesProps = { readonly value?: Duty[]; readonly onChange?: (value: Duty[]) => void }
+
+/** Of what a form hands down a group may take only these: `aria-required` is not for groups. */
+const Duties = ({ value = [], onChange }: DutiesProps) => (
+  <Checkbox.Group
+    role="group"
+    aria-label="职责"
+    value={value}
+    onChange={(chosen: Duty[]) => onChange?.(chosen)}
+    options={(Object.keys(dutyWords) as Duty[]).map((duty) => ({ value: duty, label: dutyWords[duty] }))}
+  />
+)
+
+/** Made here and shown once; the server keeps neither in a form that could be shown again. */
+const Credentials = () => {
   const [password] = useState(newPassword)
   const [totpSecret] = useState(newTotpSecret)
   const username = Form.useWatch<string | undefined>('username')
   return (
-    <div className="new-staff">
-      <div>
-        <Form.Item name="name" label="姓名" rules={[{ required: true, message: '请填写姓名。' }]}>
-          <Input maxLength={40} autoComplete="off" autoFocus />
-        </Form.Item>
-        <Form.Item
-          name="username"
-          label="用户名"
-          extra="以小写字母开头，3 到 40 位小写字母、数字、点、横线或下划线。"
-          rules={[{ required: true, pattern: /^[a-z][a-z0-9._-]{2,39}$/, message: '用户名不符合下面的要求，请修改。' }]}
-        >
-          <Input maxLength={40} autoComplete="off" autoCapitalize="none" spellCheck={false} />
-        </Form.Item>
-        <Form.Item name="duties" label="职责" rules={[{ required: true, message: '请至少选择一项职责。' }]}>
-          <Checkbox.Group options={Object.entries(dutyWords).map(([value, label]) => ({ value, label }))} />
-        </Form.Item>
-      </div>
-      <div>
-        <Form.Item name="password" label="初始密码" initialValue={password}>
-          <ShortId id={password} what="初始密码" whole />
-        </Form.Item>
-        <Form.Item name="totpSecret" label="动态口令" initialValue={totpSecret}>
-          <div>
-            {/* A scanner wants dark on light, whatever the page looks like. */}
-            <QRCode
-              value={otpauthOf(username ?? '新员工', totpSecret)}
-              size={148}
-              color="#17211F"
-              bgColor="#FFFFFF"
-              role="img"
-              aria-label="动态口令二维码，用验证器应用扫描；也可以复制下面的密钥"
-            />
-            <ShortId id={totpSecret} what="动态口令密钥" whole />
-          </div>
-        </Form.Item>
-      </div>
+    <div>
+      <p className="new-staff-name">初始密码</p>
+      <ShortId id={password} what="初始密码" whole />
+      <p className="new-staff-name">动态口令，用验证器应用扫描</p>
+      {/* A scanner wants dark on light, whatever the page looks like. */}
+      <QRCode
+        value={otpauthOf(username ?? '新员工', totpSecret)}
+        size={148}
+        color="#17211F"
+        bgColor="#FFFFFF"
+        role="img"
+        aria-label="动态口令二维码"
+      />
+      <ShortId id={totpSecret} what="动态口令密钥" whole />
+      <Form.Item name="password" initialValue={password} hidden>
+        <Input />
+      </Form.Item>
+      <Form.Item name="totpSecret" initialValue={totpSecret} hidden>
+        <Input />
+      </Form.Item>
     </div>
   )
 }

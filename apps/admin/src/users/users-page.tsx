@@ -66,7 +66,7 @@ const UserDecision = ({ user }: { readonly user: User }) => {
   if (user.status === 'active') {
     return (
       <Decision
-        row
+        row="first"
         label="冻结"
         title="冻结这个用户"
         confirm="冻结"
@@ -83,7 +83,7 @@ const UserDecision = ({ user }: { readonly user: User }) => {
   }
   return (
     <Decision
-      row
+      row="first"
       label="解除冻结"
       title="解除这个用户的冻结"
       confirm="解除冻结"
