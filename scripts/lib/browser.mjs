@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { runAndListen, runQuietly } from './child.mjs'
+import { aptInstall } from './apt.mjs'
 import { withLock } from './lock.mjs'
 import { root } from './root.mjs'
 
@@ -31,14 +31,4 @@ function missing() {
   if (!cjkFonts.some((folder) => existsSync(folder) && readdirSync(folder).some((file) => file.includes('CJK'))))
     packages.push('fonts-noto-cjk')
   return packages
-}
-
-async function aptInstall(packages) {
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-  const install = ['install', '-y', '-q', '--no-install-recommends', ...packages]
-  const first = await runAndListen('apt-get', install, options)
-  if (first.code === 0) return
-  // A machine that has never fetched the package lists knows no package; one that has is spared the download.
-  await runQuietly('apt-get', ['update', '-q'], options)
-  await runQuietly('apt-get', install, options)
 }
