@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { lineAt, type Problem } from './problem.ts'
-import { type Project, shown } from './project.ts'
+import { isFile, type Project, shown } from './project.ts'
 
 export type Json = Record<string, unknown>
 
 /** An object from a JSON file. What is wrong with it becomes a problem of that file and the object an empty one. */
 export const readJson = (project: Project, file: string, problems: Problem[]): Json => {
+  if (!isFile(file)) {
+    problems.push({ file: shown(project, file), says: 'is not there, and app.json names it. Add it, or take the name out.' })
+    return {}
+  }
   const text = readFileSync(file, 'utf8')
   try {
     const value: unknown = JSON.parse(text)

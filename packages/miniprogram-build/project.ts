@@ -79,7 +79,10 @@ export const modulesAbove = (folder: string): string => {
   return found
 }
 
-/** How a file is named to its author: from the root of the project. */
-export const shown = (project: Project, file: string): string => relative(dirname(project.modules), file)
+/** How a file is named to its author: from the root of the workspace, or of the mini program where that lies elsewhere. */
+export const shown = ({ modules, source }: Project, file: string): string => {
+  const path = relative(dirname(modules), file)
+  return path.startsWith('..') ? relative(source, file) : path
+}
 
 export const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true

@@ -14,7 +14,11 @@ export const translateSelector = (selector: string, scope: string | undefined): 
     })
   }).processSync(selector)
 
-const hostOf = (scope: string) => parser.attribute({ attribute: 'wx-host', operator: '=', value: scope, quoteMark: '"', raws: {} })
+const hostOf = (scope: string) => {
+  const attribute = parser.attribute({ attribute: 'wx-host', operator: '=', value: scope, quoteMark: '"', raws: {} })
+  attribute.setValue(scope, { quoteMark: '"' })
+  return attribute
+}
 
 /** The first part of a selector that WeChat does not keep inside a component: a tag, an id, an attribute, `*`. */
 export const unscoped = (selector: string): string | undefined => {

@@ -5,17 +5,24 @@ import { filesBelow } from '../files.ts'
 import { type Graph, readGraph } from '../graph.ts'
 import { findIcons } from '../icons.ts'
 import { ownerOf } from '../isolation.ts'
+import { readJson } from '../json.ts'
 import { type Problem, Unbuildable } from '../problem.ts'
-import { fileOf, isFile, isFromNpm, type Project } from '../project.ts'
+import { fileOf, isFromNpm, type Project } from '../project.ts'
 import { compileTemplates } from '../templates.ts'
 import { translateStyles } from '../wxss.ts'
 import { readStyles } from '../wxss-imports.ts'
-import { minifyJson, minifyStyles, minifyTemplate } from './minify.ts'
+import { minifyStyles, minifyTemplate } from './minify.ts'
 import { type Outputs, writePackage } from './outputs.ts'
 import { copyPackages } from './packages.ts'
 import { compileScripts } from './scripts.ts'
 
-export type WechatBuild = { readonly project: Project; readonly out: string; readonly draft: boolean }
+export type WechatBuild = {
+  readonly project: Project
+  readonly out: string
+  readonly draft: boolean
+  /** Names that scripts use and only a build knows. */
+  readonly constants: Readonly<Record<string, string>>
+}
 
 export type WechatResult = {
   readonly problems: readonly Problem[]
@@ -26,7 +33,7 @@ export type WechatResult = {
 const media = /\.(?:png|jpe?g|gif|svg|webp|mp3|m4a|wav)$/
 
 /** Makes the package WeChat loads out of a mini program: only what is reached from its app.json. */
-export const buildWechat = async ({ project, out, draft }: WechatBuild): Promise<WechatResult> => {
+export const buildWechat = async ({ project, out, draft, constants }: WechatBuild): Promise<WechatResult> => {
   const graph = readGraph(project)
   const problems: Problem[] = [...graph.problems]
   const outputs: Outputs = new Map()
@@ -35,11 +42,11 @@ export const buildWechat = async ({ project, out, draft }: WechatBuild): Promise
   const icons = findIcons(project, graph, problems)
   const own = [...graph.components.values()].filter(({ path }) => !isFromNpm(path))
   const entries = [graph.appScript, ...own.map(({ script }) => script)].filter((file) => file !== undefined)
-  const copied = await compileScripts(project, entries, outputs, problems)
+  const copied = await compileScripts(project, entries, constants, outputs, problems)
   await copyPackages(project, graph, copied, icons, outputs, problems)
   await addStyles(project, graph, outputs, problems)
   addTemplates(project, graph, outputs)
-  addJson(project, graph, outputs)
+  addJson(project, graph, outputs, problems)
   for (const name of filesBelow(project.source)) if (media.test(name)) outputs.set(name, readFileSync(join(project.source, name)))
   if (problems.length > 0 && !draft) throw new Unbuildable(problems)
   writePackage(out, outputs)
@@ -64,12 +71,15 @@ const addTemplates = (project: Project, graph: Graph, outputs: Outputs): void =>
   }
 }
 
-const addJson = (project: Project, graph: Graph, outputs: Outputs): void => {
-  const { themeLocation, sitemapLocation } = graph.app.json
-  const ofApp = ['app.json', themeLocation, sitemapLocation].filter((name) => typeof name === 'string')
-  const ofComponents = [...graph.components.keys()].filter((path) => !isFromNpm(path)).map((path) => fileOf(project, path, 'json'))
-  const files = [...ofApp.map((name) => join(project.source, name)).filter(isFile), ...ofComponents].filter((file) => file !== undefined)
-  for (const file of files) outputs.set(relative(project.source, file), minifyJson(readFileSync(file, 'utf8')))
+const addJson = (project: Project, graph: Graph, outputs: Outputs, problems: Problem[]): void => {
+  const { json } = graph.app
+  outputs.set('app.json', JSON.stringify(json))
+  for (const name of [json.themeLocation, json.sitemapLocation]) {
+    if (typeof name === 'string') outputs.set(name, JSON.stringify(readJson(project, join(project.source, name), problems)))
+  }
+  for (const { path, json: own } of graph.components.values()) {
+    if (!isFromNpm(path) && fileOf(project, path, 'json') !== undefined) outputs.set(`${path}.json`, JSON.stringify(own))
+  }
 }
 
 export const sizesOf = (app: App, outputs: ReadonlyMap<string, string | Buffer>): Map<string, number> => {

@@ -15,14 +15,16 @@ const target = 'es2018'
 export const compileScripts = async (
   project: Project,
   entries: readonly string[],
+  constants: Readonly<Record<string, string>>,
   outputs: Outputs,
   problems: Problem[],
 ): Promise<readonly string[]> => {
+  const define = Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]))
   const copied = new Set<string>()
   const known = new Map(entries.map((file) => [file, ownScript(project, file)]))
   const waiting = [...known.values()]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const imported = await compile(project, next, outputs, problems)
+    const imported = await compile(project, next, define, outputs, problems)
     for (const one of imported) {
       if (one.kind === 'copy') copied.add(one.file)
       if (one.kind === 'copy' || known.has(one.file)) continue
@@ -35,12 +37,26 @@ export const compileScripts = async (
 }
 
 /** Compiles one script and returns what it imports. */
-const compile = async (project: Project, script: Imported, outputs: Outputs, problems: Problem[]): Promise<Imported[]> => {
+const compile = async (
+  project: Project,
+  script: Imported,
+  define: Readonly<Record<string, string>>,
+  outputs: Outputs,
+  problems: Problem[],
+): Promise<Imported[]> => {
   const source = readFileSync(script.file, 'utf8')
   const file = shown(project, script.file)
   const imported: Imported[] = []
   try {
-    const { code } = await transform(source, { loader: 'ts', format: 'cjs', target, minify: true, charset: 'utf8', logLevel: 'silent' })
+    const { code } = await transform(source, {
+      loader: 'ts',
+      format: 'cjs',
+      target,
+      define,
+      minify: true,
+      charset: 'utf8',
+      logLevel: 'silent',
+    })
     const linked = code.replace(/\brequire\("([^"]+)"\)/g, (_, specifier: string) => {
       const found = resolveImport(project, script.file, specifier)
       if (found === undefined) problems.push({ file, line: lineOf(source, specifier), says: notFound(specifier) })
