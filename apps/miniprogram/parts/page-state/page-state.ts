@@ -20,8 +20,11 @@ Component({
     /** How many grey lines stand for the content. */
     lines: { type: Number, value: 3 },
   },
-  data: { step: '' },
+  data: { step: '', bones: [0, 1, 2] },
   observers: {
+    lines(lines: number) {
+      this.setData({ bones: Array.from({ length: lines }, (_, index) => index) })
+    },
     refusal(refusal: { code?: string } | null) {
       this.setData({ step: stepAfter(refusal?.code ?? '')?.label ?? '' })
     },
