@@ -1,144 +1,60 @@
-import { crc32, deflateSync } from 'node:zlib'
-import { clientOf, type Transport } from '@yijiantong/edge/client.ts'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { isFailure } from '@yijiantong/kernel/failure.ts'
-import { TOTP } from 'otpauth'
 import type { Logger } from 'pino'
 import { contracts } from './contracts.ts'
-import type { Keys } from './keys.ts'
-
-/** Accounts a demonstration begins with. Everything about them is made up, and says so. */
-export const demonstrationDoctor = { phone: '13900000001', name: '林演示', price: 1900 }
-
-type Context = { readonly api: Transport; readonly sandboxUrl: string; readonly keys: Keys }
+import { applicants } from './demonstration/applicants.ts'
+import { firstDoctors } from './demonstration/doctors-first.ts'
+import { moreDoctors } from './demonstration/doctors-more.ts'
+import { engageArtist } from './demonstration/drawing/artist.ts'
+import { play } from './demonstration/playing.ts'
+import { apply, practise } from './demonstration/practising.ts'
+import { finishedScenes, openScenes } from './demonstration/scenes.ts'
+import { openStage, type Settings, type Stage } from './demonstration/stage.ts'
 
 /**
- * Gives an empty demonstration its second member of staff and one doctor, through the public API like anybody else: the
- * application with its documents, verified by one person and approved by another. Does nothing when they are there.
+ * Gives an empty demonstration people to try it with – doctors, patients, consultations in every stage, and something for the
+ * reviewers to do – through the public API like anybody else. Each step looks at what is there already, so a start that was
+ * cut short is taken up by the next one; when all is there a file says so, and nobody is asked again.
  */
-export const prepareDemonstration = async (context: Context, log: Logger): Promise<void> => {
-  const { password, totpSecret } = context.keys.demonstrationStaff
-  const doctors = await anybody(context, contracts.doctor).listDoctors({ query: { limit: 1 } })
-  if (doctors.items.length > 0) return
-  const maker = await staff(context, 'admin', password, totpSecret)
-  await maker(contracts.identity)
-    .createStaff({
-      body: {
-        username: 'checker',
-        name: '演示复核员',
-        password,
-        totpSecret,
-        duties: ['orders', 'users', 'doctors', 'content', 'finance', 'audit'],
-      },
-    })
+export const prepareDemonstration = async (settings: Settings, log: Logger): Promise<void> => {
+  const done = join(settings.dataDir, 'demonstration-is-set-up')
+  if (existsSync(done)) return
+  const began = performance.now()
+  const artist = engageArtist()
+  const stage = openStage(settings, artist)
+  try {
+    await setUp(stage)
+    await stage.leave()
+  } finally {
+    artist.stop()
+  }
+  writeFileSync(done, '')
+  log.info({ seconds: Math.round((performance.now() - began) / 100) / 10 }, 'the demonstration has its people')
+}
+
+const setUp = async (stage: Stage): Promise<void> => {
+  await employChecker(stage)
+  const [known, ...others] = firstDoctors
+  // Whoever follows the README waits for this one.
+  await practise(stage, known)
+  const doctors = [...others, ...moreDoctors]
+  const inScenes = new Set([...openScenes, ...finishedScenes].map((scene) => scene.doctor))
+  for (const doctor of doctors.filter((each) => inScenes.has(each.phone))) await practise(stage, doctor)
+  for (const scene of openScenes) await play(stage, scene)
+  for (const doctor of doctors.filter((each) => !inScenes.has(each.phone))) await practise(stage, doctor)
+  for (const { doctor, verified } of applicants) await apply(stage, doctor, verified ? 'verifying' : 'submitted')
+  for (const scene of finishedScenes) await play(stage, scene)
+}
+
+/** The second person every decision about a doctor needs; signs in like the first, with the same password and secret. */
+const employChecker = async (stage: Stage): Promise<void> => {
+  const admin = await stage.staff('admin')
+  const duties = ['orders', 'users', 'doctors', 'content', 'finance', 'audit'] as const
+  const body = { username: 'checker', name: '演示复核员', ...stage.secrets, duties: [...duties] }
+  await admin(contracts.identity)
+    .createStaff({ body })
     .catch((error: unknown) => {
       if (!isFailure(error, 'staff.username_taken')) throw error
     })
-  const checker = await staff(context, 'checker', password, totpSecret)
-  const applicant = await signIn(context, 'patient')
-  const { applicationId: id } = await applicant(contracts.doctor).saveApplication({
-    body: { ...qualifications(), documents: await documents(applicant) },
-  })
-  const params = { id }
-  await applicant(contracts.doctor).submitApplication({ params })
-  await maker(contracts.doctor).verifyApplication({ params })
-  await checker(contracts.doctor).approveApplication({ params })
-  const doctor = await whenGranted(() => signIn(context, 'doctor'))
-  await doctor(contracts.doctor).setOffer({ body: { kind: 'text', price: demonstrationDoctor.price, on: true } })
-  log.info({ doctor: demonstrationDoctor.name }, 'the demonstration has its doctor')
-}
-
-type AnyContract = (typeof contracts)[keyof typeof contracts]
-type Person = <C extends AnyContract>(contract: C) => ReturnType<typeof clientOf<C>>
-
-const speak =
-  ({ api }: Context, headers: Record<string, string>): Person =>
-  (contract) =>
-    clientOf(contract, api, async () => headers)
-
-const anybody = <C extends AnyContract>(context: Context, contract: C) => speak(context, {})(contract)
-
-const staff = async (context: Context, username: string, password: string, totpSecret: string): Promise<Person> => {
-  const totp = new TOTP({ secret: totpSecret }).generate()
-  const { accessToken } = await anybody(context, contracts.identity).createStaffSession({ body: { username, password, totp } })
-  return speak(context, { authorization: `Bearer ${accessToken}` })
-}
-
-const signIn = async (context: Context, role: 'patient' | 'doctor'): Promise<Person> => {
-  const codes = await fetch(`${context.sandboxUrl}/sandbox/api/wechat/codes`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ phone: demonstrationDoctor.phone }),
-  })
-  const { loginCode, phoneCode } = (await codes.json()) as { loginCode: string; phoneCode: string }
-  const { accessToken } = await anybody(context, contracts.identity).createSession({
-    body: { by: 'wechat', loginCode, phoneCode, role, device: '演示' },
-  })
-  return speak(context, { authorization: `Bearer ${accessToken}` })
-}
-
-/** The role arrives with an event of the doctor service: a moment later. */
-const whenGranted = async (attempt: () => Promise<Person>): Promise<Person> => {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (!isFailure(error, 'session.role_not_granted') || tries === 50) throw error
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-  }
-}
-
-const kinds = ['qualification', 'licence', 'idCard', 'titleCertificate', 'institutionConsent', 'portrait', 'signature'] as const
-
-const documents = async (applicant: Person): Promise<Record<(typeof kinds)[number], string>> => {
-  const uploaded: [string, string][] = []
-  for (const kind of kinds) {
-    const { pictureId } = await applicant(contracts.media).upload({
-      query: { purpose: 'licence' },
-      body: { contentType: 'image/png', bytes: blankPicture() },
-    })
-    uploaded.push([kind, pictureId])
-  }
-  return Object.fromEntries(uploaded) as Record<(typeof kinds)[number], string>
-}
-
-const qualifications = () => ({
-  name: demonstrationDoctor.name,
-  idNumber: '110101198001010010',
-  title: '副主任医师' as const,
-  departmentCode: '13',
-  hospital: '演示医院',
-  practiceScope: '皮肤病与性病专业' as const,
-  qualificationNumber: 'DEMO00000000000001',
-  licenceNumber: 'DEMO00000000001',
-  licenceType: '执业医师' as const,
-  independentSince: '2010-07-01',
-  licenceExpiresOn: '2099-12-31',
-  consentOfInstitution: true,
-})
-
-const SIDE = 320
-
-/** A plain grey PNG: what stands for a document nobody has. */
-const blankPicture = (): Uint8Array => {
-  const chunk = (name: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(name), data])
-    const frame = Buffer.alloc(body.length + 8)
-    frame.writeUInt32BE(data.length)
-    body.copy(frame, 4)
-    frame.writeUInt32BE(crc32(body), body.length + 4)
-    return frame
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(SIDE)
-  header.writeUInt32BE(SIDE, 4)
-  header.set([8, 0], 8)
-  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(SIDE, 0xdd)])
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: SIDE }, () => row)))
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('IDAT', pixels),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
 }

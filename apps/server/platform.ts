@@ -2,7 +2,6 @@ import { inProcess } from '@yijiantong/edge/in-process.ts'
 import { sandbox } from '@yijiantong/sandbox/sandbox.ts'
 import type { Logger } from 'pino'
 import { type Config, serviceNames } from './config.ts'
-import { prepareDemonstration } from './demonstration.ts'
 import { documentation } from './documentation.ts'
 import { loadKeys } from './keys.ts'
 import { type Node, startNode } from './node.ts'
@@ -18,9 +17,13 @@ export const startPlatform = async (config: Config, log: Logger): Promise<Node> 
     }
   })
   if (config.sandboxUrl !== undefined && config.demonstrationAccounts) {
-    prepareDemonstration({ api: inProcess(() => node.app), sandboxUrl: config.sandboxUrl, keys: loadKeys(config) }, log).catch(
-      (error: unknown) => log.error({ err: error }, 'the demonstration has no doctor'),
-    )
+    const { sandboxUrl, dataDir } = config
+    // Loaded once everything listens: it is needed at the first start alone.
+    import('./demonstration.ts')
+      .then(({ prepareDemonstration }) =>
+        prepareDemonstration({ api: inProcess(() => node.app), sandboxUrl, keys: loadKeys(config), dataDir }, log),
+      )
+      .catch((error: unknown) => log.error({ err: error }, 'the demonstration could not be set up; the next start goes on with it'))
   }
   return node
 }
