@@ -13,8 +13,8 @@ export const iconComponent = 'miniprogram_npm/tdesign-miniprogram/icon/icon'
 
 const drawings = 'tdesign-icons-svg/src'
 
-/** Attributes of TDesign's components that take the name of an icon. */
-const named = /^(?:icon|[a-z]+-icon)$/
+/** Attributes that take the name of an icon. */
+const named = /^(?:name|icon|[a-z]+-icon)$/
 
 /** Finds every text in the mini program that is the name of an icon. One too many costs a few bytes, one too few a blank. */
 export const findIcons = (project: Project, graph: Graph, problems: Problem[]): Icons => {
@@ -27,12 +27,13 @@ export const findIcons = (project: Project, graph: Graph, problems: Problem[]): 
     }
   }
   for (const [path, { file, text, tags }] of graph.templates) {
-    take(text)
-    if (isFromNpm(path)) continue
+    for (const [expression] of text.matchAll(/\{\{[\s\S]*?\}\}/g)) take(expression)
     for (const { name: tag, attributes, line } of tags) {
       for (const [key, value] of attributes) {
-        const isName = tag === 't-icon' ? key === 'name' : tag.startsWith('t-') && named.test(key)
-        if (!isName || !/^[a-z][a-z\d-]*$/.test(value) || known(value)) continue
+        if (!named.test(key)) continue
+        take(`"${value}"`)
+        const isIcon = tag === 't-icon' || (tag.startsWith('t-') && key !== 'name')
+        if (isFromNpm(path) || !isIcon || !/^[a-z][a-z\d-]*$/.test(value) || known(value)) continue
         problems.push({ file: shown(project, file), line, says: `there is no icon "${value}". The names are those of ${drawings}.` })
       }
     }
@@ -60,11 +61,15 @@ const cssOf = (folder: string, names: readonly string[]): string => {
   )
 }
 
+/** A mask is made of what is opaque, at the size of a letter: neither what is transparent nor a thousandth of a point is seen. */
 const drawingOf = (folder: string, name: string): string => {
   const svg = readFileSync(join(folder, `${name}.svg`), 'utf8')
     .replace('view-box', 'viewBox')
+    .replace(/<path(?![^>]*stroke=)[^>]*fill="transparent"[^>]*><\/path>/g, '')
     .replace(/ (?:class|id|width|height)="[^"]*"/g, '')
+    .replace(/<defs>[\s\S]*?<\/defs>|<\/?g\b[^>]*>/g, '')
+    .replace(/\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2))))
     .replaceAll('currentColor', '#000')
     .replaceAll('"', "'")
-  return `data:image/svg+xml,${svg.replace(/[%#<>\s]/g, encodeURIComponent)}`
+  return `data:image/svg+xml,${svg.replace(/[%#<>]/g, encodeURIComponent)}`
 }
