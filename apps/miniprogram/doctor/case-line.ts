@@ -1,6 +1,6 @@
 import type { Told } from '../client/api.ts'
 import { age, laneNames, sexName } from '../client/words.ts'
-import { caseState, laneLooks } from './words.ts'
+import { laneLooks } from './words.ts'
 
 export type Row = Told<'consultation', 'workbench'>['items'][number]
 
@@ -11,7 +11,6 @@ export type CaseLine = {
   readonly icon: string
   readonly who: string
   readonly complaint: string
-  readonly state: string
   /** How long it has waited, or when it ended. */
   readonly when: string
   readonly from: number
@@ -25,7 +24,6 @@ export const caseLine = (row: Row, when: string, unread = 0): CaseLine => ({
   icon: laneLooks[row.lane].icon,
   who: whoOf(row.sex, row.birthDate, row.createdAt),
   complaint: row.complaint,
-  state: caseState(row.state, row.reason),
   when,
   from: row.changedAt,
   until: row.deadline ?? 0,

@@ -10,13 +10,17 @@ const moveNames: Readonly<Record<Entry['move'], string>> = {
   reject: '退回修改',
 }
 
-export type Progress = { readonly text: string; readonly at: string; readonly reason: string; readonly bad: boolean }
+export type Progress = { readonly key: string; readonly text: string; readonly at: string; readonly reason: string; readonly bad: boolean }
 
 /** What has happened to an application, the newest first. */
 export const progressOf = (history: readonly Entry[]): Progress[] =>
-  [...history]
-    .reverse()
-    .map(({ move, at, reason }) => ({ text: moveNames[move], at: dateTime(at), reason: reason ?? '', bad: move === 'reject' }))
+  [...history].reverse().map(({ move, at, reason }) => ({
+    key: `${move} ${at}`,
+    text: moveNames[move],
+    at: dateTime(at),
+    reason: reason ?? '',
+    bad: move === 'reject',
+  }))
 
 type Standing = { readonly icon: string; readonly title: string; readonly means: string; readonly tone: 'time' | 'brand' }
 

@@ -1,7 +1,9 @@
 import { chinaDay } from '../china-day.ts'
 import { type Practice, statusName } from '../desk.ts'
 
+/** Days. */
 const SOON = 60
+const YEAR = 365
 
 /** Whether the doctor may practise, and for how long. */
 export const standingOf = (practice: Practice, now: number) => {
@@ -10,12 +12,18 @@ export const standingOf = (practice: Practice, now: number) => {
     stopped: practice.status !== 'active',
     status: statusName(practice.status),
     means: meansOf(practice),
-    expiry: left < 0 ? '执业证已过期' : left === 0 ? '执业证今天到期' : `还有 ${left} 天到期`,
+    expiry: expiryOf(left),
     soon: left <= SOON,
     licence: practice.licenceNumber,
     scope: practice.practiceScope,
     until: practice.licenceExpiresOn,
   }
+}
+
+const expiryOf = (left: number): string => {
+  if (left < 0) return '执业证已过期'
+  if (left === 0) return '执业证今天到期'
+  return left > 2 * YEAR ? `还有 ${Math.floor(left / YEAR)} 年到期` : `还有 ${left} 天到期`
 }
 
 const meansOf = ({ status, statusReason }: Practice): string => {

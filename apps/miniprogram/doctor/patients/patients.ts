@@ -6,12 +6,13 @@ import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { type CaseLine, caseLine, type Row } from '../case-line.ts'
 import type { Tap } from '../events.ts'
+import { caseState } from '../words.ts'
 
 let loadingMore = false
 
 const linesOf = (rows: readonly Row[]): CaseLine[] => {
   const now = serverNow()
-  return rows.map((row) => caseLine(row, ago(row.changedAt, now)))
+  return rows.map((row) => caseLine(row, `${caseState(row.state, row.reason)} · ${ago(row.changedAt, now)}`))
 }
 
 /** Everybody the doctor has seen, newest first. */

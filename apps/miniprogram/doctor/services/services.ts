@@ -6,9 +6,11 @@ import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { offerMeans, type Practice, statusName, textOffer } from '../desk.ts'
 import type { Change, Tap, Typed } from '../events.ts'
-import { copied, dayNames, fenOf, hoursOf, usualWeek, type Week, weekOf, withoutSpan, withSpan, withTime } from './week.ts'
+import { dropDraft, keepDraft, keptDraft } from '../kept.ts'
+import { copied, dayNames, fenOf, hoursOf, usualWeek, weekOf, withoutSpan, withSpan, withTime } from './week.ts'
+import { isWritten, type Written } from './written.ts'
 
-const UNSAVED = '改动还没有保存，离开就没有了。确定离开吗？'
+const KEPT_AS = 'offer'
 const EVERY_DAY = 7
 const WEEKDAYS = 5
 
@@ -34,6 +36,8 @@ definePage({
   async load() {
     try {
       this.show(await api.doctor.ownPractice({}))
+      const draft = keptDraft(KEPT_AS, isWritten)
+      if (draft !== undefined) this.setData({ ...draft, changed: true })
     } catch (error) {
       this.setData({ state: 'failed', refusal: asRefusal(error) })
     }
@@ -51,12 +55,16 @@ definePage({
       problems: {},
       changed: false,
     })
-    wx.disableAlertBeforeUnload()
   },
-  /** Not saved until the doctor says so: a price typed halfway is no price. */
-  change(changes: { on?: boolean; price?: string; always?: boolean; week?: Week }) {
+  /** Not in force until the doctor says so: a price typed halfway is no price. */
+  change(changes: Partial<Written>) {
     this.setData({ ...changes, changed: true, problems: {} })
-    wx.enableAlertBeforeUnload({ message: UNSAVED })
+    const { on, price, always, week } = this.data
+    keepDraft(KEPT_AS, { on, price, always, week })
+  },
+  async undo() {
+    dropDraft(KEPT_AS)
+    await this.load()
   },
   turn({ detail }: Change<{ on: boolean }>) {
     this.change({ on: detail.on })
@@ -101,6 +109,7 @@ definePage({
     this.setData({ busy: true })
     try {
       await api.doctor.setOffer({ body: { kind: 'text', price: fen, on, hours } })
+      dropDraft(KEPT_AS)
       this.show(await api.doctor.ownPractice({}))
       wx.showToast({ title: '已保存', icon: 'success' })
     } catch (error) {
