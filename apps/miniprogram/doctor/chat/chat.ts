@@ -15,8 +15,8 @@ definePage({
   needs: 'doctor',
   data: {
     id: '',
-    view: {} as Partial<ReturnType<typeof caseView>>,
-    moves: {} as Partial<Moves>,
+    view: null as ReturnType<typeof caseView> | null,
+    moves: null as Moves | null,
     tools: [] as Tool[],
     closed: '',
     hint: '',

@@ -25,7 +25,8 @@ export const toolsOf = (found: Case): Tool[] => {
 }
 
 /** Why nothing can be written; empty when it can. */
-export const closedOf = ({ moves }: Case): string => {
+export const closedOf = ({ endedAt, moves }: Case): string => {
+  if (endedAt !== null) return '这次问诊已经结束。'
   const write = moves.find(({ name }) => name === 'write')
   return write === undefined || write.possible ? '' : (write.reason ?? '现在不能发消息。')
 }

@@ -4,7 +4,7 @@ import { isPassing } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { live } from '../../live/live.ts'
 import { definePage } from '../../parts/define-page.ts'
-import { chatView } from './shape.ts'
+import { chatView, unknown } from './shape.ts'
 
 type Heard = WechatMiniprogram.CustomEvent<{ what: string }>
 
@@ -12,7 +12,7 @@ definePage({
   needs: 'patient',
   data: {
     id: '',
-    view: {} as Partial<ReturnType<typeof chatView>>,
+    view: unknown,
     present: false,
     reviewed: false,
   },
@@ -28,6 +28,7 @@ definePage({
     try {
       const view = chatView(await api.consultation.read({ params: { id } }))
       this.setData({ view })
+      this.settle()
       if (view.ended?.mayReview) await this.lookForReview()
     } catch (error) {
       // The conversation below says itself that there is no network.
@@ -57,6 +58,6 @@ definePage({
     open(`/pages/review/review?id=${this.data.id}`)
   },
   askAgain() {
-    open(`/pages/doctor/doctor?id=${this.data.view.doctorId ?? ''}`)
+    open(`/pages/doctor/doctor?id=${this.data.view.doctorId}`)
   },
 })

@@ -7,15 +7,27 @@ export type Consultation = Told<'consultation', 'read'>
 /** Fewer rounds than this are worth knowing. */
 const FEW_ROUNDS = 10
 
+/** Before it has been read. */
+export const unknown = {
+  doctorId: '',
+  name: '',
+  about: '',
+  portrait: '',
+  state: '',
+  until: 0,
+  closed: '',
+  hint: '',
+  ended: null as ReturnType<typeof endingOf> | null,
+}
+
 /** A consultation as the patient's conversation shows it. */
-export const chatView = (found: Consultation) => ({
+export const chatView = (found: Consultation): typeof unknown => ({
   doctorId: found.doctorId,
   name: found.doctor.name,
   about: `${found.doctor.title} · ${found.doctor.departmentName}`,
   portrait: portraitOf(found.doctorId, 'thumb'),
   state: stateName(found.state, found.reason),
   until: found.deadline ?? 0,
-  untilWords: found.state === 'in_progress' ? '内可继续提问' : '内未接诊自动退款',
   closed: closedWords(found),
   hint: hintOf(found),
   ended: found.endedAt === null ? null : endingOf(found),
@@ -26,12 +38,13 @@ const waiting = (found: Consultation): boolean => found.state === 'pending_accep
 /** Before acceptance a patient may already add what the doctor should know. */
 const closedWords = (found: Consultation): string => {
   if (waiting(found)) return ''
+  if (found.endedAt !== null) return '这次问诊已经结束。'
   const write = found.moves.find(({ name }) => name === 'write')
   return write === undefined || write.possible ? '' : (write.reason ?? '现在不能发消息。')
 }
 
 const hintOf = (found: Consultation): string => {
-  if (waiting(found)) return '医生还没有接诊。想到要补充的，可以先写在这里'
+  if (waiting(found)) return '医生还没有接诊，到时未接诊会全额退款。要补充的可以先写在这里'
   const { used, most } = found.rounds
   const left = most === null ? Number.POSITIVE_INFINITY : most - used
   return found.state === 'in_progress' && left <= FEW_ROUNDS ? `还可以提问 ${Math.max(0, left)} 次` : ''

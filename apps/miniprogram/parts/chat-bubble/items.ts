@@ -3,7 +3,7 @@ import type { Message, Party } from '../../live/frames.ts'
 import type { Pending } from '../../live/messenger.ts'
 import { systemWords } from '../../live/system-words.ts'
 
-type Shown = { readonly pictureId: string; readonly ticket: string; readonly path: string }
+type Shown = { readonly at: number; readonly pictureId: string; readonly ticket: string; readonly path: string }
 
 /** One message as the template shows it. */
 export type Item = {
@@ -49,7 +49,7 @@ export const itemOf = (message: Message, before: Message | undefined, around: Su
   const begins = time !== '' || before?.author !== message.author || before.recalledAt !== undefined
   const mark = message.seq === around.lastOwn ? markOf(message.seq, around.reached) : ''
   if (message.kind === 'text') return { ...shared, kind: 'text', text: message.text ?? '', begins, mark }
-  const pictures = (message.pictures ?? []).map((picture) => ({ ...picture, path: '' }))
+  const pictures = (message.pictures ?? []).map((picture, at) => ({ at, path: '', ...picture }))
   return { ...shared, kind: 'pictures', text: '', pictures, begins, mark }
 }
 
@@ -63,7 +63,7 @@ export const pendingItem = ({ clientId, content, state, refused }: Pending): Ite
   why: refused?.message ?? '',
   ...('text' in content
     ? { kind: 'text', text: content.text, pictures: [] }
-    : { kind: 'pictures', text: '', pictures: content.paths.map((path) => ({ path, pictureId: '', ticket: '' })) }),
+    : { kind: 'pictures', text: '', pictures: content.paths.map((path, at) => ({ at, path, pictureId: '', ticket: '' })) }),
 })
 
 const markOf = (seq: number, { received, read }: Surroundings['reached']): string => {
