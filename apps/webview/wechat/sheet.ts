@@ -21,7 +21,7 @@ export const openSheet = <Value>(
     const answer = (value: Value): void => {
       if (!shade.isConnected) return
       shade.remove()
-      if (before instanceof HTMLElement) before.focus()
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
       resolve(value)
     }
     shade.addEventListener('click', (event) => event.target === shade && answer(otherwise))
@@ -35,7 +35,7 @@ export const openSheet = <Value>(
     const phone = document.getElementById('phone') ?? document.body
     phone.append(styled(), shade)
     const first = sheet.querySelector<HTMLElement>('[data-first]') ?? focusable(sheet)[0]
-    first?.focus()
+    first?.focus({ preventScroll: true })
   })
 
 /** An element with a class and text. */

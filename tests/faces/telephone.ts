@@ -1,0 +1,156 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { complaintsOf, newPhone, type Phone } from '../support/browser.ts'
+
+/** Where what a story looked like is kept, for a person to look at. */
+export const pictures = join(import.meta.dirname, '..', '..', 'var', 'faces')
+
+type Options = Phone & {
+  /** Whose telephone: a name or a phone number, which is then the number WeChat knows. */
+  readonly owner: string
+  /** Page of the mini program it opens at: `pages/home/home`. */
+  readonly at?: string
+  readonly font?: number
+  /** Names the folder its pictures go to; without it none are taken. */
+  readonly story?: string
+}
+
+/** The mini program on one telephone, used as a person uses it: by what is written on the screen. */
+export class Telephone {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** What the page complained of; a story ends by expecting nothing. */
+  readonly complaints: string[]
+  readonly #url: string
+  readonly #options: Options
+  #taken = 0
+
+  static async open(url: string, options: Options): Promise<Telephone> {
+    const context = await newPhone(options)
+    const telephone = new Telephone(url, options, context, await context.newPage())
+    await telephone.go(options.at ?? 'pages/home/home')
+    return telephone
+  }
+
+  private constructor(url: string, options: Options, context: BrowserContext, page: Page) {
+    this.#url = url
+    this.#options = options
+    this.context = context
+    this.page = page
+    this.complaints = complaintsOf(page)
+    page.setDefaultTimeout(15_000)
+  }
+
+  address(at: string): string {
+    const { owner, font, theme } = this.#options
+    const asked = new URLSearchParams({ u: owner, ...(font !== undefined && { font: String(font) }), ...(theme && { theme }) })
+    return `${this.#url}/m/?${asked}#/${at}`
+  }
+
+  /** Opens a page as a link would, in a window of its own. */
+  async go(at: string): Promise<void> {
+    await this.page.goto('about:blank')
+    await this.page.goto(this.address(at))
+    await this.shown().waitFor()
+  }
+
+  /** The page in front. */
+  shown(): Locator {
+    return this.page.locator('wx-page:visible').last()
+  }
+
+  get route(): string {
+    return new URL(this.page.url()).hash.replace(/^#\/?/, '')
+  }
+
+  /** Waits until the page in front is this one. */
+  async at(route: string): Promise<void> {
+    await this.page.waitForFunction((wanted) => location.hash.startsWith(`#/${wanted}`), route)
+    await this.page.locator(`wx-page[is="${route}"]:visible`).waitFor()
+  }
+
+  /** Anything that can be pressed, by its name. */
+  control(name: string | RegExp): Locator {
+    const inFront = this.shown()
+    return ['button', 'link', 'radio', 'checkbox', 'tab', 'switch']
+      .map((role) => inFront.getByRole(role as 'button', { name }))
+      .reduce((one, other) => one.or(other))
+      .first()
+  }
+
+  async tap(name: string | RegExp): Promise<void> {
+    await this.#press(this.control(name))
+  }
+
+  /** On WeChat's own sheet, dialog or action sheet, which lies over every page. */
+  async answer(name: string | RegExp): Promise<void> {
+    await this.#press(this.page.getByRole('dialog').getByRole('button', { name }).last())
+  }
+
+  async #press(control: Locator): Promise<void> {
+    if (this.#options.touch === false) await control.click()
+    else await control.tap()
+  }
+
+  async write(label: string | RegExp, text: string): Promise<void> {
+    await this.shown().getByLabel(label).locator('visible=true').first().fill(text)
+  }
+
+  async sees(text: string | RegExp): Promise<void> {
+    await this.shown()
+      .getByText(text)
+      .locator('visible=true')
+      .first()
+      .waitFor()
+      .catch(async (error: unknown) => {
+        await this.picture('not-seen')
+        throw error
+      })
+  }
+
+  /** Says it in the conversation in front, and sees it there. */
+  async say(text: string): Promise<void> {
+    await this.shown().locator('textarea').fill(text)
+    await this.tap('发送')
+    await this.sees(text)
+  }
+
+  /** Opens a picker and takes what it stands at. */
+  async choose(label: string): Promise<void> {
+    await this.#press(this.shown().getByLabel(label).first())
+    await this.answer('确定')
+  }
+
+  /** Every control of that name on the page. */
+  async tapEach(name: string): Promise<void> {
+    for (const role of ['radio', 'checkbox', 'button'] as const) {
+      for (const control of await this.shown().getByRole(role, { name, exact: true }).all()) await this.#press(control)
+    }
+  }
+
+  /** Takes a photograph when the page asks for one. */
+  async takePhotograph(bytes: Uint8Array, ask: () => Promise<void>): Promise<void> {
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), ask()])
+    await chooser.setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) })
+  }
+
+  async onSheet(text: string | RegExp): Promise<void> {
+    await this.page.getByRole('dialog').getByText(text).first().waitFor()
+  }
+
+  /** The next picture of the story. */
+  async picture(name: string): Promise<void> {
+    const { story } = this.#options
+    if (story === undefined) return
+    await mkdir(join(pictures, story), { recursive: true })
+    this.#taken++
+    await this.page.screenshot({ path: join(pictures, story, `${String(this.#taken).padStart(2, '0')}-${name}.png`) })
+  }
+
+  async close(): Promise<void> {
+    await this.context.close()
+    expect(this.complaints, `${this.#options.owner}: the page complained`).toEqual([])
+  }
+}
