@@ -70,12 +70,15 @@ class Store {
   }
 }
 
+/** The storage of a profile, for a page that has something to put there before the mini program starts. */
+export const storageOf = (profile: string): Store => new Store(profile)
+
 const bytes = (text: string) => new TextEncoder().encode(text).length
 
 type Key = { key: string }
 
 export const storageApis: Area = ({ options }) => {
-  const store = new Store(options.profile ?? '')
+  const store = storageOf(options.profile ?? '')
   return {
     later: {
       setStorage: ({ key, data }: Key & { data: unknown }) => store.set(key, data),
