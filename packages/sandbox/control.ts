@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decline, type NotifyPlan, notifyPlans, type PayParams, pay } from './cashier.ts'
+import { cancelled, declineReasonOf } from './decline-reasons.ts'
 import { heldNotifications, listNotifications, notificationById } from './notification-store.ts'
 import type { Notifier } from './notifier.ts'
 import { type Manner, manners } from './pay-signing.ts'
@@ -18,9 +19,11 @@ import {
   takeNextRefund,
   tradeByPrepay,
 } from './trade-store.ts'
-import { grantSubscription, issueCode, listNotices, personByPhone, revokeTokens } from './wechat-store.ts'
+import { grantSubscription, issueCode, listNotices, listPeople, listSubscriptions, personByPhone, revokeTokens } from './wechat-store.ts'
 
 const pageSize = 100
+/** Whom the payment sheet names; at WeChat it goes with the merchant's number. */
+const payee = '医键通（演示商户）'
 
 /**
  * What a person, a test or the mini program's browser runner does around the vendors: JSON under /sandbox/api.
@@ -42,6 +45,8 @@ export const control = (app: FastifyInstance, state: SandboxState, notifier: Not
     notifications: listNotifications(state, pageSize),
     sms: listSms(state, null, pageSize),
     notices: listNotices(state, null, pageSize),
+    accounts: listPeople(state, pageSize),
+    subscriptions: listSubscriptions(state, null, pageSize),
     nextRefund: peekNextRefund(state) ?? 'success',
   }))
 
@@ -53,14 +58,19 @@ export const control = (app: FastifyInstance, state: SandboxState, notifier: Not
   })
 
   app.post('/sandbox/api/wechat/subscriptions', (request, reply) => {
-    const { phone, openid, templateId, times = 1 } = body(request)
+    const { phone, openid, templateId, times = 1, answer = 'accept' } = body(request)
     const id = typeof openid === 'string' ? openid : isPhone(phone) ? personByPhone(state, phone).openid : null
     if (id === null || typeof templateId !== 'string' || !Number.isInteger(times) || Number(times) < 1) {
       return fail(reply, 400, 'subscription.invalid', '请给出 phone 或 openid、templateId 和正整数 times')
     }
-    grantSubscription(state, id, templateId, Number(times))
+    if (answer !== 'accept' && answer !== 'reject') return fail(reply, 400, 'subscription.invalid', 'answer 只能是 accept、reject')
+    // Who taps 拒绝 has agreed to nothing more; what they agreed to before stays, as it does at WeChat.
+    if (answer === 'accept') grantSubscription(state, id, templateId, Number(times))
     return reply.code(204).send()
   })
+
+  app.get('/sandbox/api/wechat/subscriptions', (request) => ({ subscriptions: listSubscriptions(state, query(request, 'phone'), pageSize) }))
+  app.get('/sandbox/api/wechat/accounts', () => ({ accounts: listPeople(state, pageSize) }))
 
   app.post('/sandbox/api/wechat/tokens/revoke', (_request, reply) => {
     revokeTokens(state)
@@ -75,7 +85,7 @@ export const control = (app: FastifyInstance, state: SandboxState, notifier: Not
 
   app.get('/sandbox/api/payments/:id', (request, reply) => {
     const trade = tradeByPrepay(state, param(request))
-    return trade ? reply.send({ payment: trade }) : fail(reply, 404, 'payment.unknown', '没有这笔订单')
+    return trade ? reply.send({ payment: trade, payee }) : fail(reply, 404, 'payment.unknown', '没有这笔订单')
   })
 
   app.post('/sandbox/api/payments/:id/pay', async (request, reply) => {
@@ -83,7 +93,7 @@ export const control = (app: FastifyInstance, state: SandboxState, notifier: Not
     const notify = given.notify ?? 'now'
     if (!isPlan(notify)) return fail(reply, 400, 'notify.invalid', `notify 只能是 ${notifyPlans.join('、')}`)
     const delayMs = Number.isInteger(given.delayMs) ? Number(given.delayMs) : null
-    const params = given.paySign === undefined ? null : payParams(given)
+    const params = given.paySign === undefined ? null : payParams(given, state.credentials().appid)
     const done = await pay(state, notifier, { prepayId: param(request), notify, delayMs, params })
     return 'trade' in done
       ? reply.send({ payment: done.trade, notificationId: done.notificationId })
@@ -91,8 +101,13 @@ export const control = (app: FastifyInstance, state: SandboxState, notifier: Not
   })
 
   app.post('/sandbox/api/payments/:id/decline', (request, reply) => {
-    const { reason } = body(request)
-    const done = decline(state, param(request), typeof reason === 'string' && reason !== '' ? reason : '用户取消支付')
+    const message = declineReasonOf(body(request).reason)
+    const done = decline(state, param(request), message)
+    return 'trade' in done ? reply.send({ payment: done.trade, message }) : fail(reply, done.status, done.code, done.message)
+  })
+
+  app.post('/sandbox/api/payments/:id/cancel', (request, reply) => {
+    const done = decline(state, param(request), cancelled)
     return 'trade' in done ? reply.send({ payment: done.trade }) : fail(reply, done.status, done.code, done.message)
   })
 
@@ -146,8 +161,9 @@ const isOutcome = (value: unknown): value is RefundOutcome =>
 const isEnding = (value: unknown): value is Exclude<RefundState, 'PROCESSING'> =>
   ['SUCCESS', 'ABNORMAL', 'CLOSED'].some((ending) => ending === value)
 
-const payParams = (given: Record<string, unknown>): PayParams => ({
-  appId: String(given.appId ?? ''),
+/** WeChat knows by itself which mini program asks, so a mini program need not say. */
+const payParams = (given: Record<string, unknown>, asking: string): PayParams => ({
+  appId: String(given.appId ?? asking),
   timeStamp: String(given.timeStamp ?? ''),
   nonceStr: String(given.nonceStr ?? ''),
   package: String(given.package ?? ''),
