@@ -51,11 +51,18 @@ describe('where a refusal is shown', () => {
     ['profile.id_number_differs', 'idNumber'],
     ['profile.already_there', 'idNumber'],
     ['profile.guardian_consent_needed', 'guardianConsent'],
-  ])('%s at %s', (code, field) => expect(wrongOf(refusal(code))).toEqual({ [field]: '一句话。' }))
+  ])('%s at %s', (code, field) => expect(wrongOf(refusal(code), noDraft)).toEqual({ [field]: '一句话。' }))
 
   it('each sentence at its own field', () => {
-    expect(wrongOf(refusal('request.invalid', [{ field: 'name', text: '请填写姓名' }]))).toEqual({ name: '请填写姓名' })
+    const draft = { ...noDraft, name: '王', sex: 'male', birthDate: '1990-03-07', relation: 'self' } as const
+    const wrong = wrongOf(refusal('request.invalid', [{ field: 'idNumber', text: '身份证号码的格式不正确' }]), draft)
+    expect(wrong).toEqual({ idNumber: '身份证号码的格式不正确' })
   })
 
-  it('nowhere when it is about something else', () => expect(wrongOf(refusal('profile.too_many'))).toEqual({}))
+  it('at every field left open, though the server names only the first', () => {
+    const wrong = wrongOf(refusal('request.invalid', [{ field: 'sex', text: '请填写性别' }]), noDraft)
+    expect(Object.keys(wrong).sort()).toEqual(['birthDate', 'name', 'relation', 'sex'])
+  })
+
+  it('nowhere when it is about something else', () => expect(wrongOf(refusal('profile.too_many'), noDraft)).toEqual({}))
 })

@@ -10,6 +10,8 @@ import { type Block, blocksOf } from './blocks.ts'
 type Kind = Told<'identity', 'readAgreement'>['kind']
 type Line = { kind: Kind; title: string; version: number; published: string; accepted: string; acceptedVersion: number }
 
+const kinds = Object.keys(agreementNames)
+
 /** One agreement to read, or without `kind` all of them with what the person agreed to. */
 definePage({
   data: {
@@ -58,7 +60,10 @@ definePage({
       api.identity.listAgreements({}),
       signedIn() === undefined ? [] : api.identity.listAcceptances({}).then((told) => told.items),
     ])
-    const lines = items.map(({ kind, title, version, publishedAt }) => {
+    // What doctors agree to is theirs to read.
+    const theirs = items.filter(({ kind }) => kind !== 'doctor_terms' || signedIn()?.role === 'doctor')
+    theirs.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
+    const lines = theirs.map(({ kind, title, version, publishedAt }) => {
       const latest = accepted.filter((each) => each.kind === kind).sort((a, b) => b.version - a.version)[0]
       return {
         kind,

@@ -106,7 +106,10 @@ definePage({
     open(`/pages/intake/intake?doctorId=${this.id}&lane=${currentTarget.dataset.lane}`)
   },
 
+  /** Somebody else for the same complaint. */
   openOthers() {
-    open('/pages/doctors/doctors')
+    open(
+      `/pages/doctors/doctors?department=${this.data.doctor?.departmentCode ?? ''}${this.data.lane === '' ? '' : `&lane=${this.data.lane}`}`,
+    )
   },
 })

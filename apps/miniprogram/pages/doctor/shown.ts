@@ -12,6 +12,7 @@ export type Doctor = {
   readonly title: string
   readonly place: string
   readonly department: string
+  readonly departmentCode: string
   readonly portrait: string
   readonly figures: readonly { readonly value: string; readonly label: string }[]
   readonly expertise: readonly string[]
@@ -33,6 +34,7 @@ export const doctorOf = (page: Page, now: number): Doctor => {
     title: page.title,
     place: page.hospital,
     department: page.departmentName,
+    departmentCode: page.departmentCode,
     portrait: page.hasPortrait ? portraitOf(page.doctorId, 'full') : '',
     figures: [
       { value: rating || '暂无', label: rating === '' ? '评分' : `${page.rating.count} 条评价` },

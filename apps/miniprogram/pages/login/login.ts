@@ -14,6 +14,9 @@ type PhoneAnswer = WechatMiniprogram.CustomEvent<{ code?: string; errMsg: string
 
 const namesOf = (role: Role) => agreementsOf(role).map((kind) => ({ kind, name: agreementNames[kind] ?? '' }))
 
+/** What a field wants, in fewer words than the rule it broke. */
+const inputs: Readonly<Record<string, string>> = { phone: '请填写 11 位手机号。', code: '请填写短信中的 6 位数字。' }
+
 definePage({
   data: {
     role: 'patient' as Role,
@@ -122,7 +125,7 @@ definePage({
   /** A refusal where the person is looking: at its field, else above the buttons. */
   show(error: unknown) {
     const { code, message, fields } = asRefusal(error)
-    const wrong = Object.fromEntries(fields.map(({ field, text }) => [field, text]))
+    const wrong = Object.fromEntries(fields.map(({ field, text }) => [field, inputs[field] ?? text]))
     if (code.startsWith('sms_code.') && code !== 'sms_code.undeliverable') wrong.code = message
     if (code === 'sms_code.undeliverable') wrong.phone = message
     const placed = wrong.phone !== undefined || wrong.code !== undefined

@@ -43,9 +43,22 @@ const fieldOf: Readonly<Record<string, Field>> = {
   'profile.already_there': 'idNumber',
 }
 
+const leftOpen: Readonly<Partial<Record<Field, string>>> = {
+  name: '请填写姓名',
+  relation: '请选择与您的关系',
+  sex: '请选择性别',
+  birthDate: '请选择出生日期',
+}
+
 /** Sentences for the fields at fault, by field; empty when the refusal is about something else. */
-export const wrongOf = ({ code, message, fields }: Pick<Refusal, 'code' | 'message' | 'fields'>): Partial<Record<Field, string>> => {
+export const wrongOf = (
+  { code, message, fields }: Pick<Refusal, 'code' | 'message' | 'fields'>,
+  draft: Draft,
+): Partial<Record<Field, string>> => {
   const field = fieldOf[code]
   if (field !== undefined) return { [field]: message }
-  return Object.fromEntries(fields.map(({ field: name, text }) => [name, text]))
+  if (fields.length === 0) return {}
+  // The server names one thing that is missing; a person wants to see all of them at once.
+  const open = Object.entries(leftOpen).filter(([name]) => draft[name as Field] === '')
+  return { ...Object.fromEntries(fields.map(({ field: name, text }) => [name, text])), ...Object.fromEntries(open) }
 }

@@ -16,6 +16,9 @@ const sexes = [
   { value: 'female', label: '女' },
 ]
 
+/** As they stand on the form. */
+const fieldsInOrder: readonly Field[] = ['name', 'relation', 'sex', 'birthDate', 'idNumber', 'guardianConsent']
+
 /** One person to seek help for: `id` changes them, without it somebody is added. */
 definePage({
   needs: 'patient',
@@ -119,14 +122,14 @@ definePage({
 
   async refused(error: unknown) {
     const refusal = asRefusal(error)
-    const wrong = wrongOf(refusal)
+    const wrong = wrongOf(refusal, this.data.draft)
     if (Object.keys(wrong).length === 0) {
       await tell(refusal)
       if (refusal.code === 'profile.stale') await this.load()
       return
     }
     this.setData({ wrong, consentAsked: this.data.consentAsked || wrong.guardianConsent !== undefined })
-    const first = Object.keys(wrong)[0]
+    const first = fieldsInOrder.find((field) => wrong[field] !== undefined)
     wx.pageScrollTo({ selector: `#${first}`, offsetTop: -24, duration: 200 })
   },
 })
