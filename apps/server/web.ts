@@ -12,7 +12,6 @@ type Face = Folder & {
   readonly readsAddress: boolean
 }
 
-const apps = join(import.meta.dirname, '..')
 const hashed = /^files-[\da-f]{8}\/|-[\da-zA-Z_-]{8}\.(?:js|css)$|^assets\//
 
 const policy = (more: Readonly<Record<string, string>>): string =>
@@ -31,20 +30,28 @@ const policy = (more: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ')
 
-const faces = {
-  phone: {
-    name: '手机端',
-    path: join(apps, 'webview', 'dist'),
-    immutable: hashed,
-    policy: policy({ 'frame-ancestors': "'self'" }),
-    readsAddress: false,
-  },
-  console: { name: '管理后台', path: join(apps, 'admin', 'dist'), immutable: hashed, policy: policy({}), readsAddress: true },
-  first: { name: '首页', path: join(apps, 'webview', 'dist-first'), immutable: hashed, policy: policy({}), readsAddress: false },
-} satisfies Record<string, Face>
+const facesOf = (apps: string) =>
+  ({
+    phone: {
+      name: '手机端',
+      path: join(apps, 'webview', 'dist'),
+      immutable: hashed,
+      policy: policy({ 'frame-ancestors': "'self'" }),
+      readsAddress: false,
+    },
+    console: { name: '管理后台', path: join(apps, 'admin', 'dist'), immutable: hashed, policy: policy({}), readsAddress: true },
+    first: { name: '首页', path: join(apps, 'webview', 'dist-first'), immutable: hashed, policy: policy({}), readsAddress: false },
+  }) satisfies Record<string, Face>
+
+export type WebOptions = {
+  readonly demonstration: boolean
+  /** The folder the faces are built in. */
+  readonly apps?: string
+}
 
 /** Serves the console, and in a demonstration the first page and the mini program in a browser as well. */
-export const web = (app: FastifyInstance, { demonstration }: { readonly demonstration: boolean }): void => {
+export const web = (app: FastifyInstance, { demonstration, apps = join(import.meta.dirname, '..') }: WebOptions): void => {
+  const faces = facesOf(apps)
   under(app, '/console/', faces.console)
   app.get('/favicon.svg', (request, reply) => answer(request, reply, { ...faces.first, path: join(apps, 'webview') }, 'favicon.svg'))
   app.get('/favicon.ico', (_request, reply) => reply.redirect('/favicon.svg', 301))

@@ -36,9 +36,9 @@ export const buildWeb = async (options: WebBuild): Promise<WebResult> => {
   const entry = writeEntry(project, graph, start, problems)
   const own = await bundleStyles(project, graph, !draft, problems)
   if (problems.length > 0 && !draft) throw new Unbuildable(problems)
-  const scripts = await bundleScripts(project, entry, { resolveFrom: dirname(main), minify: !draft, draft })
+  const { scripts, problems: broken } = await bundleScripts(project, entry, { resolveFrom: dirname(main), minify: !draft, draft })
   const styles = [...options.styles.map((file) => readFileSync(file, 'utf8')), own].join('\n')
   const files = assets.files.map(({ name, bytes }) => ({ name: `${assets.folder}/${name}`, content: bytes }))
   const outputs = await publish(options, { styles, scripts, files }, !draft)
-  return { problems, outputs, pages: graph.app.pages.filter((page) => graph.components.has(page)).length }
+  return { problems: [...problems, ...broken], outputs, pages: graph.app.pages.filter((page) => graph.components.has(page)).length }
 }
