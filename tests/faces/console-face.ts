@@ -36,6 +36,9 @@ const newestIn = async (folder: string): Promise<number> => {
   return Math.max(0, ...(await Promise.all(times)))
 }
 
+/** How long a page may take beside everything else a test run does, ms. */
+export const patience = { within: 40_000 }
+
 /** A desk: a window of 1440×900 with a mouse, and storage of its own. */
 export const newDesk = (theme: 'light' | 'dark' = 'light'): Promise<BrowserContext> =>
   newWindow({ touch: false, size: { width: 1440, height: 900 }, theme })
@@ -61,7 +64,7 @@ export const fillSignIn = async (page: Page, account: StaffAccount, totp = oneTi
 /** A new desk at which somebody has signed in and opened a page. */
 export const sitDown = async (url: string, account: StaffAccount, path = '', theme?: 'light' | 'dark'): Promise<Page> => {
   const page = await (await newDesk(theme)).newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(patience.within)
   await page.goto(`${url}/console/${path}`)
   await fillSignIn(page, account)
   await page.getByRole('navigation', { name: '主导航' }).waitFor()
@@ -70,10 +73,18 @@ export const sitDown = async (url: string, account: StaffAccount, path = '', the
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+type Moving = { readonly finished: Promise<unknown>; readonly effect: { getComputedTiming(): { endTime: number } } | null }
+
 type Finding = { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly target: readonly string[] }[] }
 
 /** What axe finds serious or critical, in words. */
 export const seriousOn = async (page: Page): Promise<string[]> => {
+  // Half faded in, nothing has the contrast it will have.
+  await page.evaluate(async () => {
+    const { document } = globalThis as unknown as { document: { getAnimations(): Moving[] } }
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
   await page.evaluate(await axeSource)
   const findings = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }

@@ -5,8 +5,11 @@ import { eventually } from '@yijiantong/tests/support/eventually.ts'
 import { type Person, patient } from '@yijiantong/tests/support/people.ts'
 import { type Topology, together } from '@yijiantong/tests/support/topologies.ts'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { builtConsole, employ, seriousOn, sitDown } from './console-face.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { builtConsole, employ, patience, seriousOn, sitDown } from './console-face.ts'
+
+// A browser is slow beside a whole test run on two cores.
+vi.setConfig({ testTimeout: 180_000 })
 
 let server: Topology
 let by: Reviewers
@@ -43,27 +46,28 @@ afterAll(async () => {
 })
 
 const rows = (page: Page) => page.locator('tbody tr')
+const hasRows = (page: Page, count: number) => eventually(`${count} rows`, async () => (await rows(page).count()) === count, patience)
 const focused = (page: Page) => page.locator(':focus').getAttribute('title')
 
 describe('orders', () => {
   it('S32: pages forward and back, and keeps its filters in the address', async () => {
     const page = await sitDown(server.url, await employ(by.maker, ['orders']), 'orders')
-    await expect.poll(() => rows(page).count()).toBe(20)
+    await hasRows(page, 20)
     const first = await rows(page).first().textContent()
     await page.getByRole('button', { name: '下一页' }).click()
-    await expect.poll(() => rows(page).count()).toBe(3)
+    await hasRows(page, 3)
     await page.getByText('第 2 页').waitFor()
     await page.reload()
     await page.getByText('第 2 页').waitFor()
     await page.getByRole('button', { name: '上一页' }).click()
-    await expect.poll(() => rows(page).first().textContent()).toBe(first)
+    await eventually('the first page again', async () => (await rows(page).first().textContent()) === first, patience)
 
     await page.getByRole('combobox', { name: '状态' }).click()
     await page.getByTitle('已完成').click()
-    await expect.poll(() => rows(page).count()).toBe(1)
+    await hasRows(page, 1)
     expect(new URL(page.url()).searchParams.get('state')).toBe('completed')
     await page.goBack()
-    await expect.poll(() => rows(page).count()).toBe(20)
+    await hasRows(page, 20)
     await page.context().close()
   })
 
@@ -76,7 +80,7 @@ describe('orders', () => {
     await page.getByRole('button', { name: '已完成的', exact: true }).waitFor()
     await page.goto(`${server.url}/console/orders`)
     await page.getByRole('button', { name: '已完成的', exact: true }).click()
-    await expect.poll(() => rows(page).count()).toBe(1)
+    await hasRows(page, 1)
     const { searchParams } = new URL(page.url())
     expect(Object.fromEntries(searchParams)).toEqual({ state: 'completed', from: '2020-01-01', until: '2090-12-31' })
     await page.getByRole('button', { name: '删除筛选“已完成的”' }).click()
@@ -86,7 +90,7 @@ describe('orders', () => {
 
   it('is worked by keyboard: to the search, along the rows, into an order and back', async () => {
     const page = await sitDown(server.url, await employ(by.maker, ['orders']), 'orders')
-    await expect.poll(() => rows(page).count()).toBe(20)
+    await hasRows(page, 20)
     await page.keyboard.press('j')
     await page.keyboard.press('j')
     await page.keyboard.press('k')
@@ -101,7 +105,7 @@ describe('orders', () => {
     await page.keyboard.press('/')
     await page.keyboard.type(completed.id)
     await page.keyboard.press('Enter')
-    await expect.poll(() => rows(page).count()).toBe(1)
+    await hasRows(page, 1)
     await page.getByRole('heading', { level: 1 }).click()
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: '键盘快捷键' }).waitFor()
@@ -181,7 +185,7 @@ describe('the monitor', () => {
     const waiting = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '待支付' }) })
     await waiting.getByText('22', { exact: true }).waitFor()
     await order(completed.person, doctor.userId, { profileId: completed.profileId })
-    await waiting.getByText('23', { exact: true }).waitFor({ timeout: 12_000 })
+    await waiting.getByText('23', { exact: true }).waitFor()
     await page.context().close()
   })
 
@@ -189,11 +193,11 @@ describe('the monitor', () => {
     const page = await sitDown(server.url, await employ(by.maker, ['orders']))
     await page.getByRole('heading', { name: '哪些订单需要人处理？' }).waitFor()
     await page.context().setOffline(true)
-    await page.getByText('连接已断开').waitFor({ timeout: 12_000 })
+    await page.getByText('连接已断开').waitFor()
     await page.getByRole('link', { name: '订单', exact: true }).click()
     await page.context().setOffline(false)
     await page.getByText('连接已断开').waitFor({ state: 'detached' })
-    await expect.poll(() => rows(page).count()).toBe(20)
+    await hasRows(page, 20)
     await page.context().close()
   })
 })

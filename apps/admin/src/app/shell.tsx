@@ -70,7 +70,7 @@ const Account = ({ staff }: { readonly staff: Staff }) => {
       <div className="account-row">
         <span className="account-name">{staff.username}</span>
         <ShortcutSheet />
-        <Button type="text" icon={<LogoutOutlined />} onClick={() => void signOut()}>
+        <Button type="text" icon={<LogoutOutlined aria-hidden />} onClick={() => void signOut()}>
           退出
         </Button>
       </div>

@@ -54,7 +54,7 @@ export const SavedFilters = ({ filters, values, narrow }: Props) => {
               {name}
             </button>
             <button type="button" aria-label={`删除筛选“${name}”`} disabled={removal.id === filterId} onClick={() => void remove(filterId)}>
-              <CloseOutlined />
+              <CloseOutlined aria-hidden />
             </button>
           </span>
         ))}
