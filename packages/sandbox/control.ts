@@ -69,7 +69,9 @@ export const control = (app: FastifyInstance, state: SandboxState, notifier: Not
     return reply.code(204).send()
   })
 
-  app.get('/sandbox/api/wechat/subscriptions', (request) => ({ subscriptions: listSubscriptions(state, query(request, 'phone'), pageSize) }))
+  app.get('/sandbox/api/wechat/subscriptions', (request) => ({
+    subscriptions: listSubscriptions(state, query(request, 'phone'), pageSize),
+  }))
   app.get('/sandbox/api/wechat/accounts', () => ({ accounts: listPeople(state, pageSize) }))
 
   app.post('/sandbox/api/wechat/tokens/revoke', (_request, reply) => {

@@ -105,6 +105,24 @@ export const deliverNotice = (
     return true
   })
 
+/** Who has a telephone here, the newest first. */
+export const listPeople = ({ db }: SandboxState, limit: number): Omit<Person, 'session_key'>[] =>
+  db.prepare('select openid, phone, created_at from people order by created_at desc, phone limit ?').all(limit) as Omit<
+    Person,
+    'session_key'
+  >[]
+
+/** How many messages of a template a person still takes. */
+export type Subscription = { openid: string; phone: string | null; template_id: string; credits: number }
+
+export const listSubscriptions = ({ db }: SandboxState, phone: string | null, limit: number): Subscription[] =>
+  db
+    .prepare(
+      `select subscriptions.openid, people.phone, template_id, credits from subscriptions left join people using (openid)
+       where credits > 0 and (? is null or people.phone = ?) order by people.phone, template_id limit ?`,
+    )
+    .all(phone, phone, limit) as Subscription[]
+
 /** Newest first. */
 export const listNotices = ({ db }: SandboxState, phone: string | null, limit: number): SentNotice[] =>
   db

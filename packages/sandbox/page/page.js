@@ -114,7 +114,10 @@ const unpaidCard = (trade) => {
       'div',
       { className: 'row' },
       el('span', { className: 'grow' }, plan),
-      button('拒绝', '', () => act('已拒绝，订单仍可支付', 'POST', `/payments/${trade.prepay_id}/decline`, { reason: '用户取消支付' })),
+      button('取消', '', () => act('已取消，订单仍可支付', 'POST', `/payments/${trade.prepay_id}/cancel`)),
+      button('余额不足', '', () =>
+        act(({ message }) => `未支付：${message}，订单仍可支付`, 'POST', `/payments/${trade.prepay_id}/decline`, { reason: 'balance' }),
+      ),
       button('支付', 'primary', () => act('支付成功', 'POST', `/payments/${trade.prepay_id}/pay`, { notify: plan.value })),
     ),
   )
@@ -194,6 +197,22 @@ const noticeCard = (notice) =>
     meta(time(notice.sent_at), notice.page),
   )
 
+const accountCard = (account) =>
+  el('article', { className: 'card' }, el('div', { className: 'title', textContent: masked(account.phone) }), meta(account.openid))
+
+const subscriptionCard = (subscription) =>
+  el(
+    'article',
+    { className: 'card' },
+    el(
+      'div',
+      { className: 'line' },
+      el('span', { className: 'title', textContent: masked(subscription.phone) }),
+      badge([`还可发 ${subscription.credits} 条`, 'good']),
+    ),
+    meta(subscription.template_id),
+  )
+
 const fill = (name, items, card, nothing) => {
   const list = document.querySelector(`[data-list="${name}"]`)
   list.replaceChildren(...(items.length ? items.map(card) : [el('div', { className: 'empty', textContent: nothing })]))
@@ -220,6 +239,8 @@ const show = (overview) => {
   fill('refunds', refunds, refundCard, '还没有退款。')
   fill('sms', overview.sms.filter(forPhone), smsCard, '还没有短信。')
   fill('notices', overview.notices.filter(forPhone), noticeCard, '还没有订阅消息。')
+  fill('subscriptions', overview.subscriptions.filter(forPhone), subscriptionCard, '还没有人同意接收订阅消息。每同意一次，可以发一条。')
+  fill('accounts', overview.accounts.filter(forPhone), accountCard, '还没有微信账号。用手机号登录一次，就有了。')
   figure('unpaid', unpaid.length)
   figure('paid', trades.filter(({ state }) => state === 'SUCCESS' || state === 'REFUND').length)
   figure('undelivered', notifications.filter(({ state }) => state !== 'delivered').length)

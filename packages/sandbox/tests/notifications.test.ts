@@ -111,8 +111,32 @@ describe('paying', () => {
 
   it('can be declined by the person', async () => {
     const prepayId = await shop.prepay('declined-2', 1000)
-    expect((await box.control('POST', `/payments/${prepayId}/decline`)).body.payment).toMatchObject({ last_decline: '用户取消支付' })
+    expect((await box.control('POST', `/payments/${prepayId}/cancel`)).body.payment).toMatchObject({ last_decline: '用户取消支付' })
     expect((await box.control('POST', `/payments/${prepayId}/pay`)).status).toBe(200)
+    for (const no of ['cancel', 'decline']) {
+      expect(await box.control('POST', `/payments/${prepayId}/${no}`)).toMatchObject({ status: 409, body: { code: 'payment.closed' } })
+    }
+    expect((await box.control('POST', '/payments/wx0/cancel')).status).toBe(404)
+  })
+
+  it.each([
+    ['1', undefined, '零钱余额不足'],
+    ['2', 'bank', '银行卡余额不足'],
+    ['3', 'limit', '超出银行卡单日支付限额'],
+    ['4', '卡已过期', '卡已过期'],
+    ['5', 'toString', 'toString'],
+  ])('%s: is refused for %s with WeChat’s own words, and stays open', async (no, reason, message) => {
+    const prepayId = await shop.prepay(`refused-${no}`, 1000)
+    const refused = await box.control('POST', `/payments/${prepayId}/decline`, { reason })
+    expect(refused).toMatchObject({ status: 200, body: { message, payment: { last_decline: message, state: 'NOTPAY' } } })
+  })
+
+  it('shows on the sheet what is paid, to whom', async () => {
+    const prepayId = await shop.prepay('sheet-1', 1900)
+    expect((await box.control('GET', `/payments/${prepayId}`)).body).toMatchObject({
+      payee: expect.stringContaining('演示'),
+      payment: { total: 1900, state: 'NOTPAY', description: expect.stringMatching(/./) },
+    })
   })
 
   it('refuses a paySign that is not the merchant’s', async () => {

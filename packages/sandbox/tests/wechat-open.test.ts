@@ -127,6 +127,25 @@ describe('subscribe messages', () => {
     expect(body.notices).toMatchObject([{ template_id: 'T1', page: 'pages/chat?id=1', data: '{"thing1":{"value":"张医生"}}' }])
   })
 
+  it('is not sent to who said no; an earlier yes stays', async () => {
+    const { openid, phone } = await box.person('13812340008')
+    await box.control('POST', '/wechat/subscriptions', { phone, templateId: 'T1', answer: 'reject' })
+    expect(await send(openid)).toMatchObject({ errcode: 43101 })
+    await box.control('POST', '/wechat/subscriptions', { openid, templateId: 'T1', answer: 'accept' })
+    await box.control('POST', '/wechat/subscriptions', { openid, templateId: 'T1', answer: 'reject' })
+    const credits = async () => (await box.control('GET', `/wechat/subscriptions?phone=${phone}`)).body.subscriptions
+    expect(await credits()).toEqual([{ openid, phone, template_id: 'T1', credits: 1 }])
+    expect(await send(openid)).toMatchObject({ errcode: 0 })
+    expect(await credits()).toEqual([])
+    expect((await box.control('POST', '/wechat/subscriptions', { phone, templateId: 'T1', answer: 'perhaps' })).status).toBe(400)
+  })
+
+  it('tells which accounts there are, without their session keys', async () => {
+    const { openid, phone } = await box.person('13812340009')
+    const { accounts } = (await box.control('GET', '/wechat/accounts')).body as { accounts: Record<string, unknown>[] }
+    expect(accounts.find((each) => each.phone === phone)).toEqual({ openid, phone, created_at: expect.any(Number) })
+  })
+
   it('is always refused by a phone ending 0431', async () => {
     const { openid, phone } = await box.person('13812340431')
     await box.control('POST', '/wechat/subscriptions', { phone, templateId: 'T1' })

@@ -1,4 +1,5 @@
 import { minutes } from '@yijiantong/kernel/clock.ts'
+import { newId, timeOf } from '@yijiantong/kernel/id.ts'
 import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import { type AccessLine, accessLog, readAccessLog } from '../access-log.ts'
@@ -49,6 +50,30 @@ describe.each(engines)('the access log on %s', (engine) => {
     const all = Array.from({ length: 12 }, (_, i) => [`cn_${11 - i}`, `cn_${11 - i}`]).flat()
     expect(objects(await readAccessLog(storage, 'us_patient', 1000))).toEqual(all)
     expect(objects(await readAccessLog(storage, 'us_other', 7))).toEqual(all.slice(0, 7))
+  })
+
+  it('finds who looked at one object of a patient, from when it was made, among stretches that are about others', async () => {
+    const storage = await fresh(engine)
+    const began = Date.now()
+    vi.useFakeTimers({ now: began, toFake: ['Date'] })
+    let wanted = ''
+    try {
+      const audit = accessLog(storage)
+      for (let i = 0; i < 14; i++) {
+        vi.setSystemTime(began + i * minutes(6))
+        if (i === 3) wanted = newId('cn')
+        await audit(line(newId('cn')))
+        if (i === 4 || i === 5 || i === 12) await Promise.all([audit(line(wanted)), audit(line(wanted, 'us_other'))])
+      }
+    } finally {
+      vi.useRealTimers()
+    }
+    const found = await readAccessLog(storage, 'us_patient', 100, wanted)
+    expect(found.map((each) => Math.round((timeOf(each.id) - began) / minutes(6)))).toEqual([12, 5, 4])
+    expect(found.every((each) => each.object === wanted && each.subject === 'us_patient')).toBe(true)
+    // Fewer lines than stretches in between: it looks on until it has them.
+    expect(await readAccessLog(storage, 'us_patient', 2, wanted)).toEqual(found.slice(0, 2))
+    expect(await readAccessLog(storage, 'us_patient', 2, newId('cn'))).toEqual([])
   })
 
   it('finds lines written before there were stretches', async () => {

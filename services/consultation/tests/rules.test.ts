@@ -1,3 +1,4 @@
+import { hours, minutes } from '@yijiantong/kernel/clock.ts'
 import { describe, expect, it } from 'vitest'
 import { accept } from '../rules/accept.ts'
 import { edit, priceOf, receivePayment, type Submission, submit } from '../rules/begin.ts'
@@ -26,6 +27,14 @@ const submitting =
   (order: Order, changes: Partial<Submission> = {}) =>
   () =>
     submit(order, submission(changes), defaultSettings, NOW)
+
+const catching = (work: () => unknown): unknown => {
+  try {
+    return work()
+  } catch (error) {
+    return error
+  }
+}
 
 describe('submitting', () => {
   const draft = orderIn('draft')
@@ -70,6 +79,21 @@ describe('submitting', () => {
     { status: 'active', price: null },
   ])('D7: is refused with a doctor who is $status and asks $price', (practice) => {
     expect(() => priceOf({ doctorId: 'us_doctor', hours: [], ...practice }, NOW)).toThrow('consultation.doctor_unavailable')
+  })
+
+  it('is refused outside the doctor’s hours, in words that say when they begin; what was submitted in time is paid for and accepted', () => {
+    const china = new Date(NOW + hours(8))
+    const weekday = ((china.getUTCDay() + 6) % 7) + 1
+    const clock = (time: number) => new Date(time + hours(8)).toISOString().slice(11, 16)
+    const later = [{ weekday, from: clock(NOW + minutes(30)), to: '24:00' }]
+    const now = [{ weekday, from: '00:00', to: clock(NOW + minutes(1)) }]
+    const practice = { doctorId: 'us_doctor', status: 'active', price: 5000 }
+    const closed = catching(submitting(draft, { practice: { ...practice, hours: later } }))
+    expect(closed).toMatchObject({ code: 'consultation.doctor_closed', details: { opens: `今天 ${later[0]?.from}` } })
+    const inTime = submitting(draft, { practice: { ...practice, hours: now } })().order
+    const afterwards = NOW + minutes(10)
+    const offered = receivePayment(inTime, 5000, defaultSettings, afterwards)?.order
+    expect(offered?.state).toBe('pending_accept')
   })
 
   it('offers a free consultation to the doctor at once', () => {

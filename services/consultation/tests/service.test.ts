@@ -2,7 +2,7 @@ import { newId } from '@yijiantong/kernel/id.ts'
 import { sibling } from '@yijiantong/tests/support/service-rig.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { defaultSettings } from '../rules/settings.ts'
-import { agreements, type Clinic, openClinic, PRICE } from './clinic.ts'
+import { agreements, type Clinic, doctorShown, openClinic, PRICE } from './clinic.ts'
 
 type Detail = {
   state: string
@@ -77,7 +77,8 @@ describe.each(['sqlite', 'mysql'] as const)('consultations on %s', (engine) => {
       doctorId: fresh.people.doctor.id,
       status: 'active',
       departmentCode: '03',
-      offers: [{ kind: 'text', price: 2500, on: true }],
+      offers: [{ kind: 'text', price: 2500, on: true, hours: [] }],
+      shown: doctorShown,
     })
     await fresh.rig.happen('identity', 'profile.saved', fresh.profileId, { profileId: fresh.profileId, userId: fresh.people.patient.id })
     const id = await fresh.draft()

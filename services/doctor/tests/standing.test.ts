@@ -72,7 +72,8 @@ describe.each(['sqlite', 'mysql'] as const)('what others say of a doctor, on %s'
     const consultationId = newId('cn')
     const tell = (move: string, at: number) =>
       rig.happen('consultation', `consultation.${move}`, consultationId, { consultationId, doctorId, patientId: patient().id }, at)
-    const began = (day += days(1))
+    day += days(1)
+    const began = day
     await tell('paid', began)
     await tell('accepted', began + minutes(acceptedAfter))
     if (completed) await tell('completed', began + days(1))

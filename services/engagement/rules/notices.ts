@@ -37,7 +37,7 @@ export const noticeTemplates: Readonly<Record<NoticeKind, Template>> = {
     to: 'doctor',
     title: '有新的问诊待接诊',
     text: '一位患者正在等待接诊，请在接诊期限前处理。',
-    page: 'doctor/pages/consultation/consultation',
+    page: 'doctor/consultation/consultation',
     thing: '有新的问诊待接诊',
   },
   consultation_accepted: {

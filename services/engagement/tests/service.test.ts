@@ -7,7 +7,7 @@ import type { Notice } from '@yijiantong/ports/wechat.ts'
 import { doctor, openRig, patient, type Rig, staff } from '@yijiantong/tests/support/service-rig.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { engagementContract } from '../contract.ts'
-import { noticeKinds } from '../rules/notices.ts'
+import { templateKinds } from '../rules/notices.ts'
 import { engagementService } from '../service.ts'
 import type { EngagementTables } from '../tables.ts'
 
@@ -51,7 +51,7 @@ const needs = {
       return answer()
     },
   },
-  noticeTemplateIds: Object.fromEntries(noticeKinds.map((kind) => [kind, `template-${kind}`])) as never,
+  noticeTemplateIds: Object.fromEntries(templateKinds.map((kind) => [kind, `template-${kind}`])) as never,
 }
 
 describe.each(['sqlite', 'mysql'] as const)('on %s', (engine) => {
@@ -278,7 +278,7 @@ describe.each(['sqlite', 'mysql'] as const)('on %s', (engine) => {
         expect.objectContaining({
           openid: `open-${other.id}`,
           templateId: 'template-consultation_waiting',
-          page: `doctor/pages/consultation/consultation?id=${consultationId}`,
+          page: `doctor/consultation/consultation?id=${consultationId}`,
         }),
       )
       expect(sent).toContainEqual(expect.objectContaining({ openid: `open-${author.id}`, templateId: 'template-consultation_accepted' }))
@@ -288,6 +288,20 @@ describe.each(['sqlite', 'mysql'] as const)('on %s', (engine) => {
       })
       expect(await notices(author)).toMatchObject({ items: [{ kind: 'consultation_accepted', read: false }], unread: 1 })
       expect(await delivery(author)).toEqual({ delivery: 'delivered', delivery_reason: null })
+    })
+
+    it('is subscribed to by template: a party learns which to ask WeChat’s leave for, what matters most first', async () => {
+      type Templates = { items: { kind: string; templateId: string; title: string }[] }
+      const of = async (as: Caller) => (await rig.ask<Templates>('noticeTemplates', { as })).body.items
+      expect((await of(other)).map((each) => [each.kind, each.templateId])).toEqual([
+        ['consultation_waiting', 'template-consultation_waiting'],
+        ['message', 'template-message'],
+      ])
+      const mine = await of(author)
+      expect(mine.slice(0, 3).map((each) => each.kind)).toEqual(['consultation_accepted', 'message', 'consultation_declined'])
+      expect([...mine, ...(await of(other))].map((each) => each.kind).sort()).toEqual([...templateKinds, 'message'].sort())
+      expect(mine.every((each) => each.title !== '')).toBe(true)
+      expect((await rig.ask('noticeTemplates', { as: staff('content') })).status).toBe(403)
     })
 
     it('that WeChat refuses is written down and not tried again', async () => {

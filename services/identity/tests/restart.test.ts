@@ -4,18 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryHub } from '@yijiantong/edge/hub.ts'
 import type { Kit } from '@yijiantong/edge/service.ts'
+import { newId } from '@yijiantong/kernel/id.ts'
 import { Sealed } from '@yijiantong/kernel/sealed.ts'
 import { readFeed } from '@yijiantong/storage/feed.ts'
 import { sweep } from '@yijiantong/storage/intents.ts'
-import { openKeyring } from '@yijiantong/storage/keyring.ts'
+import { openKeyring, type SubjectKey } from '@yijiantong/storage/keyring.ts'
 import { migrate } from '@yijiantong/storage/migrate.ts'
 import { openStorage, type StorageSettings } from '@yijiantong/storage/open.ts'
 import { createSchema } from '@yijiantong/tests/support/databases.ts'
 import { pino } from 'pino'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { IdentityNeeds } from '../needs.ts'
-import { phoneBlind } from '../sealing.ts'
+import { ownKey, phoneBlind, phoneEndingBlind, sealPhone } from '../sealing.ts'
 import { identityService } from '../service.ts'
+import { accountStore } from '../stores/accounts.ts'
 import { codeStore } from '../stores/codes.ts'
 import type { IdentityTables } from '../tables.ts'
 import { admin, vendors } from './identity-rig.ts'
@@ -46,6 +48,33 @@ describe.each(['sqlite', 'mysql'] as const)('a restart on %s', (engine) => {
     await built.prepare?.()
     return { storage, keyring, performers: built.performers ?? {} }
   }
+
+  it('indexes the endings of numbers kept before there was an index, however many', async () => {
+    const on = await settings()
+    const { storage, keyring } = await start(on, vendors().needs)
+    const own = await ownKey(keyring)
+    const ids = Array.from({ length: 450 }, () => newId('us') as string)
+    const keys = await Promise.all(ids.map((id) => keyring.of(id)))
+    await storage.transaction(async (tx) => {
+      for (const [i, id] of ids.entries()) {
+        const phone = `1380000${String(i).padStart(4, '0')}`
+        accountStore(tx).add({
+          id,
+          phone_sealed: i === 0 ? null : sealPhone(keys[i] as SubjectKey, id, phone),
+          phone_blind: i === 0 ? null : phoneBlind(own, phone),
+          phone_ending_blind: null,
+          openid_sealed: null,
+          openid_blind: null,
+        })
+      }
+    })
+    await storage.close()
+    const again = await start(on, vendors().needs)
+    const rows = await again.storage.read.q.selectFrom('account').selectAll().orderBy('id').execute()
+    expect(rows.filter((row) => row.phone_ending_blind === null).map((row) => row.id)).toEqual([ids[0]])
+    expect(rows.find((row) => row.id === ids[449])?.phone_ending_blind).toBe(phoneEndingBlind(own, '0449'))
+    await again.storage.close()
+  })
 
   it('prepares once, whatever number of processes start', async () => {
     const on = await settings()

@@ -2,7 +2,7 @@ import { sibling, staff } from '@yijiantong/tests/support/service-rig.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type IdentityRig, newPhone, openIdentity } from './identity-rig.ts'
 
-type Line = { userId: string; phoneMasked: string; status: string; frozenReason?: string }
+type Line = { userId: string; phoneMasked: string; status: string; frozenReason?: string; sessions: number; lastSeenAt?: number }
 
 describe.each(['sqlite', 'mysql'] as const)('users as staff see them on %s', (engine) => {
   let rig: IdentityRig
@@ -29,6 +29,34 @@ describe.each(['sqlite', 'mysql'] as const)('users as staff see them on %s', (en
     expect(items[0]).toMatchObject({ userId, phoneMasked: `${phone.slice(0, 3)}****${phone.slice(-4)}`, status: 'active' })
     expect(JSON.stringify(items)).not.toContain(phone)
     expect((await find({ phone: newPhone() })).items).toEqual([])
+  })
+
+  it('are found by the last four digits, whatever way the number came in, and by their id', async () => {
+    const ending = '7391'
+    const number = (operator: string) => `${operator}${Math.floor(1e4 + Math.random() * 9e4)}${ending}`
+    const byWechat = await signIn(number('13'))
+    const phone = number('15')
+    const bySms = (await rig.sms(phone, await rig.sendCode(phone))).body
+    const ids = (await find({ phoneEnding: ending })).items.map((each) => each.userId)
+    expect(ids.sort()).toEqual([byWechat.userId, bySms.userId].sort())
+    expect((await find({ phoneEnding: '0000' })).items.filter((each) => ids.includes(each.userId))).toEqual([])
+    expect((await find({ userId: bySms.userId })).items.map((each) => each.userId)).toEqual([bySms.userId])
+    expect((await find({ userId: bySms.userId, phone: byWechat.phone })).items).toEqual([])
+    expect((await rig.ask('listUsers', { as, query: { phoneEnding: '739' } })).status).toBe(400)
+    const rows = await rig.storage.read.q.selectFrom('account').selectAll().where('id', 'in', ids).execute()
+    expect(new Set(rows.map((row) => row.phone_ending_blind)).size).toBe(1)
+    expect(JSON.stringify(rows)).not.toContain(ending)
+  })
+
+  it('show on how many devices they are signed in and when they were last seen', async () => {
+    const { phone, userId, sessionId } = await signIn()
+    await rig.wechat(`wx-${phone}`)
+    const line = async () => (await find({ userId })).items[0]
+    expect(await line()).toMatchObject({ sessions: 2 })
+    expect(Math.abs(((await line())?.lastSeenAt ?? 0) - rig.storage.now())).toBeLessThan(60_000)
+    const me = { role: 'patient', id: userId, session: sessionId } as const
+    await rig.ask('endSession', { as: me, params: { id: sessionId } })
+    expect(await line()).toMatchObject({ sessions: 1 })
   })
 
   it('come in pages, newest first, none twice', async () => {

@@ -231,6 +231,22 @@ describe.each(['sqlite', 'mysql'] as const)('pictures on %s', (engine) => {
     expect((await rig.ask('owner', { as: sibling, params: { id: newId('pi') } })).status).toBe(404)
   })
 
+  it('of licences are given whole or small to our own services; a patient’s never', async () => {
+    const owner = patient()
+    const licence = (await upload(owner, photo, 'image/jpeg', 'licence')).body
+    const take = (id: string, as: Parameters<typeof rig.ask>[1] = { as: sibling }, query: Record<string, string> = {}) =>
+      rig.ask('licencePicture', { ...as, params: { id }, query })
+    const full = await take(licence.pictureId)
+    expect(await sharp(full.bytes).metadata()).toMatchObject({ width: 400, height: 600 })
+    const thumb = await take(licence.pictureId, { as: sibling }, { size: 'thumb' })
+    expect(await sharp(thumb.bytes).metadata()).toMatchObject({ width: 320, height: 480 })
+    const complaint = (await upload(owner)).body
+    expect((await take(complaint.pictureId)).status).toBe(404)
+    expect((await take(newId('pi'))).status).toBe(404)
+    for (const as of [owner, staff('doctors'), doctor()]) expect((await take(licence.pictureId, { as })).status).toBe(403)
+    expect((await take(licence.pictureId, {})).status).toBe(401)
+  })
+
   it('are limited to 60 per person and hour', async () => {
     const eager = patient()
     const told = []

@@ -7,6 +7,7 @@ import type { Keyring } from '@yijiantong/storage/keyring.ts'
 import type { Storage } from '@yijiantong/storage/open.ts'
 import { partitionOf } from '@yijiantong/storage/outbox.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
+import type { MessageNotice } from '../intents/message-notice.ts'
 import { mayWrite, owesNotice } from '../rules/writing.ts'
 import { addressOfParty, otherOf, partyOf, placeOf, userOf } from '../shape.ts'
 import { conversationChanges } from '../store.ts'
@@ -200,7 +201,7 @@ const advance = (tx: Tx<MessagingTables>, conversation: ConversationRow, item: R
     tx.intend({
       kind: 'message-notice',
       key: `${id}:${other}:${conversation.last_seq}`,
-      payload: { conversationId: id, userId: userOf(conversation, other) },
+      payload: { conversationId: id, userId: userOf(conversation, other), party: other } satisfies MessageNotice,
     })
   }
 }

@@ -73,6 +73,17 @@ describe.each(['sqlite', 'mysql'] as const)('sending on %s', (engine) => {
     expect(await stored()).toHaveLength(200)
   })
 
+  it('counts what each party wrote, and when', async () => {
+    const before = await conversations(storage.read).figures(conversationId)
+    expect(before.filter((row) => row.author !== 'system')).toEqual([])
+    const sent = []
+    for (const [i, author] of [PATIENT, DOCTOR, PATIENT].entries()) sent.push(await send(text(author, `client-figure-${i}`)))
+    const rows = await conversations(storage.read).figures(conversationId)
+    const of = (author: string) => rows.find((row) => row.author === author)
+    expect([Number(of('patient')?.messages), of('patient')?.firstAt, of('patient')?.lastAt]).toEqual([2, sent[0]?.at, sent[2]?.at])
+    expect([Number(of('doctor')?.messages), of('doctor')?.firstAt, of('doctor')?.lastAt]).toEqual([1, sent[1]?.at, sent[1]?.at])
+  })
+
   it('answers a message sent ten times at once with one number, and leaves no gap for the next', async () => {
     const same = await Promise.all(Array.from({ length: 10 }, () => send(text(PATIENT, 'client-same'))))
     expect(new Set(same.map((each) => each.seq))).toEqual(new Set([2]))

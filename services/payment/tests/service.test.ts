@@ -31,6 +31,25 @@ describe.each(['sqlite', 'mysql'] as const)('payments on %s', (engine) => {
     expect(answers[0]?.body).toMatchObject({ amount: PRICE, expiresAt: till.orders.get(consultationId)?.deadline })
   })
 
+  it('tells our own services the money of one order: payment, refunds and its books', async () => {
+    type Money = {
+      payments: { state: string }[]
+      refunds: object[]
+      ledger: { sum: number; accounts: { account: string; balance: number }[] }
+    }
+    const money = (consultationId: string, as = sibling) => till.rig.ask<Money>('moneyOf', { as, params: { consultationId } })
+    const { consultationId } = await till.paid()
+    const before = (await money(consultationId)).body
+    expect(before).toMatchObject({ payments: [{ consultationId, state: 'paid', amount: PRICE }], refunds: [], ledger: { sum: 0 } })
+    expect(before.ledger.accounts.some((each) => each.balance === PRICE)).toBe(true)
+    await till.refundDue(consultationId, PRICE)
+    await till.rig.perform()
+    const after = (await money(consultationId)).body
+    expect(after).toMatchObject({ refunds: [{ amount: PRICE, state: 'succeeded', failure: null }], ledger: { sum: 0 } })
+    expect((await money(newId('cn'))).body).toMatchObject({ payments: [], refunds: [], ledger: { sum: 0 } })
+    expect((await money(consultationId, staff('finance', 'orders') as never)).status).toBe(403)
+  })
+
   it('makes one payment of ten first requests at once', async () => {
     const consultationId = till.order()
     const answers = await Promise.all(Array.from({ length: 10 }, () => till.pay(consultationId)))
