@@ -173,7 +173,8 @@ definePage({
     this.showStep(this.data.step - 1)
   },
   next() {
-    void this.goTo(this.data.step + 1)
+    const last = this.data.step === steps.length - 1
+    void (last ? this.submit() : this.goTo(this.data.step + 1))
   },
   async goTo(step: number) {
     if (this.data.busy || step === this.data.step) return

@@ -32,6 +32,7 @@ definePage({
     }
   },
   add() {
+    if (this.data.sorting) return void this.doneSorting()
     this.setData({ editing: true, at: -1, text: '', problem: '' })
   },
   edit({ currentTarget }: Tap<{ at: number }>) {
@@ -60,7 +61,9 @@ definePage({
     const { at, items } = this.data
     if (await this.save(items.filter((_, index) => index !== at))) this.setData({ editing: false })
   },
+  /** Begins to put them in order, and ends it. */
   sort() {
+    if (this.data.sorting) return void this.doneSorting()
     this.setData({ sorting: true })
   },
   move({ currentTarget }: Tap<{ at: number; by: number }>) {
@@ -83,8 +86,9 @@ definePage({
       else await tell(refusal)
       // Changed on another telephone: what it says now is shown, and what was being written stays in the sheet.
       if (refusal.code === 'quick_replies.stale') {
+        const edited = this.data.items[this.data.at]
         await this.load()
-        this.setData({ sorting: false, at: -1 })
+        this.setData({ sorting: false, at: edited === undefined ? -1 : this.data.items.indexOf(edited) })
       }
       return false
     } finally {

@@ -1,5 +1,6 @@
 import { api } from '../../client/api.ts'
 import { serverNow } from '../../client/clock.ts'
+import { ago } from '../../client/format.ts'
 import { asRefusal, isPassing, type Refusal } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { live } from '../../live/live.ts'
@@ -25,6 +26,13 @@ let waitingBefore: number | undefined
 let reading = false
 let readAgain = false
 const keys = intents()
+
+/** Who waits to be taken, since when; who is being talked with, when something was last said. */
+const lineOf = (row: Row, now: number): CaseLine => {
+  const lastAt = live.conversation(row.consultationId)?.lastAt ?? row.changedAt
+  const when = row.state === 'pending_accept' ? waited(row.changedAt, now) : ago(lastAt, now)
+  return caseLine(row, when, live.unread(row.consultationId))
+}
 
 definePage({
   needs: 'doctor',
@@ -118,7 +126,7 @@ definePage({
     this.setData({
       counts,
       unread: live.unread(),
-      items: rows.map((row) => caseLine(row, waited(row.changedAt, now), live.unread(row.consultationId))),
+      items: rows.map((row) => lineOf(row, now)),
       next: next ?? '',
       state: rows.length === 0 ? 'empty' : 'ready',
       empty: emptyWords(this.data.group, practice),
@@ -145,7 +153,7 @@ definePage({
       const more = await api.consultation.workbench({ query: { group, after: next } })
       if (group !== this.data.group || next !== this.data.next) return
       const now = serverNow()
-      const added = more.items.map((row) => caseLine(row, waited(row.changedAt, now), live.unread(row.consultationId)))
+      const added = more.items.map((row) => lineOf(row, now))
       const at = rows.length
       rows = [...rows, ...more.items]
       this.setData({ next: more.next ?? '', ...Object.fromEntries(added.map((line, index) => [`items[${at + index}]`, line])) })
