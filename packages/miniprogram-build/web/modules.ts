@@ -24,6 +24,7 @@ const relativeTo = (project: Project, { importer, path }: OnResolveArgs): string
 
 /** A package beside the importer in its own miniprogram_npm, or one made for mini programs in node_modules. */
 const packaged = (project: Project, { importer, path }: OnResolveArgs): string | undefined => {
+  if (path === 'tslib' && isInMiniprogramPackage(importer)) return join(import.meta.dirname, 'tslib.ts')
   for (let folder = dirname(importer); isInMiniprogramPackage(`${folder}/`); folder = dirname(folder)) {
     const nested = scriptAt(join(folder, 'miniprogram_npm', path))
     if (nested !== undefined) return nested
