@@ -22,6 +22,9 @@ import { Router } from './pages/router.ts'
 import { Signals } from './signals.ts'
 import { addStyles } from './styles.ts'
 
+// Compiled templates look for the runtime of WXS as soon as they are evaluated, which is before anybody boots them.
+provideWxs()
+
 /** Runs a mini program in this document. */
 export function boot(data: BootData, options: HostOptions): Host {
   const metrics = options.measure ? emptyMetrics() : undefined
@@ -29,7 +32,6 @@ export function boot(data: BootData, options: HostOptions): Host {
   defineBuiltIns()
   teachNodes()
   fireReady()
-  provideWxs()
   completeCallers(metrics)
 
   const signals = new Signals()

@@ -35,9 +35,18 @@ export class Textarea extends TextField {
     this.#countLines()
   }
 
+  /** `normal` is whatever the font says, so a line is measured. */
+  #normalLineHeight(): number {
+    const probe = element('div', '', { 'aria-hidden': 'true' }, '字')
+    this.append(probe)
+    const height = probe.offsetHeight
+    probe.remove()
+    return height
+  }
+
   #countLines(): void {
     const { field } = this
-    const lineHeight = Number.parseFloat(getComputedStyle(field).lineHeight) || 20
+    const lineHeight = Number.parseFloat(getComputedStyle(field).lineHeight) || this.#normalLineHeight()
     const lines = Math.max(1, Math.round(field.scrollHeight / lineHeight))
     if (lines === this.#lines) return
     const first = this.#lines === 0

@@ -60,7 +60,7 @@ export class Router {
   /** Opens the first page and follows the browser from then on. */
   start(first: Address): void {
     this.#history.start((to) => this.#follow(to))
-    this.#open(first)
+    this.#enter(this.#make(first))
     this.#history.replace(first, 0, 0)
   }
 
@@ -69,16 +69,18 @@ export class Router {
     if (this.#stack.length >= STACK_LIMIT) throw new HostError(`webview count limit exceed`)
     const channel = new EventChannel()
     for (const [name, listener] of Object.entries(listeners)) channel.on(name, listener)
+    const page = this.#make(address, channel)
     this.top.hide()
-    this.#open(address, channel)
+    this.#enter(page)
     this.#history.push(address, this.#stack.length - 1)
     return channel
   }
 
   redirectTo(url: string): void {
     const address = this.#reachable(url, 'redirectTo')
+    const page = this.#make(address)
     this.#discard(this.#stack.pop())
-    this.#open(address)
+    this.#enter(page)
     this.#history.replace(address, this.#stack.length - 1, 0)
   }
 
@@ -87,22 +89,25 @@ export class Router {
     if (!this.isTab(path)) throw new HostError('can not switch to no-tabBar page')
     if (this.#stack.length === 1 && this.top.route === path) return
     const popped = this.#stack.length - 1
+    const kept = this.#tabs.get(path)
+    const next = kept ?? this.#make({ path, query: '' })
     for (const page of this.#stack.splice(0).reverse()) {
       if (this.#tabs.get(page.route) !== page) this.#discard(page)
       else if (page.route !== path) page.hide()
     }
-    const kept = this.#tabs.get(path)
-    const address = kept?.address ?? { path, query: '' }
-    if (kept) this.#bringBack(kept)
-    else this.#open(address)
-    this.#history.replace(address, 0, popped)
+    if (kept) {
+      this.#stack.push(kept)
+      this.#reveal(kept)
+    } else this.#enter(next)
+    this.#history.replace(next.address, 0, popped)
   }
 
   reLaunch(url: string): void {
     const address = this.#resolve(url)
     const popped = Math.max(0, this.#stack.length - 1)
+    const page = this.#make(address)
     this.#clear()
-    this.#open(address)
+    this.#enter(page)
     this.#history.replace(address, 0, popped)
   }
 
@@ -136,11 +141,15 @@ export class Router {
     return address
   }
 
-  #open(address: Address, channel?: EventChannel): void {
+  /** Made before anything is taken down: a page that cannot be made leaves the stack as it was. */
+  #make(address: Address, channel?: EventChannel): Page {
     const window: WindowConfig = { ...this.#data.app.window, ...this.#data.components[address.path]?.json }
-    const page = new Page(this.#program, address, window, channel)
+    return new Page(this.#program, address, window, channel)
+  }
+
+  #enter(page: Page): void {
     this.#stack.push(page)
-    if (this.isTab(address.path)) this.#tabs.set(address.path, page)
+    if (this.isTab(page.route)) this.#tabs.set(page.route, page)
     // The bars are drawn first: their height is what the page can measure in onLoad.
     this.#frame.showPage(page, this.#stack.length)
     page.load(this.#frame.pages)
@@ -148,13 +157,8 @@ export class Router {
     watchScrolling(page)
     const pullDown = new PullDown(page)
     this.#pullDowns.set(page, pullDown)
-    if (window.enablePullDownRefresh) pullDown.listen()
+    if (page.window.enablePullDownRefresh) pullDown.listen()
     this.#frame.pageShown(page)
-  }
-
-  #bringBack(page: Page): void {
-    this.#stack.push(page)
-    this.#reveal(page)
   }
 
   #reveal(page: Page): void {
@@ -193,13 +197,15 @@ export class Router {
     if (to.depth >= bottom && to.depth < top) {
       this.#pop(top - to.depth)
     } else if (address && this.isPage(address.path) && to.depth > top) {
+      const page = this.#make(address)
       this.top.hide()
-      this.#open(address)
+      this.#enter(page)
     } else if (address && this.isPage(address.path) && to.depth < bottom) {
       // Before a reload there were pages below; the reload forgot them.
+      const page = this.#make(address)
       this.#history.rebase(to.depth)
       this.#clear()
-      this.#open(address)
+      this.#enter(page)
     }
   }
 }
