@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { createConnection } from 'mysql2/promise'
 import { type ChildServer, folderFor, startChildServer } from './child-server.ts'
@@ -87,14 +87,10 @@ export async function createSchema(rootUrl: string, name: string): Promise<strin
 }
 
 async function installMariaDb(data: string): Promise<void> {
-  await promisify(execFile)('mariadb-install-db', [
-    '--no-defaults',
-    ...asRoot(),
-    `--datadir=${data}`,
-    '--auth-root-authentication-method=normal',
-    '--skip-name-resolve',
-    '--skip-test-db',
-  ])
+  const args = ['--no-defaults', ...asRoot(), `--datadir=${data}`, '--auth-root-authentication-method=normal']
+  // Two installed at once would meet in the common folder for temporary tables.
+  const env = { ...process.env, TMPDIR: dirname(data) }
+  await promisify(execFile)('mariadb-install-db', [...args, '--skip-name-resolve', '--skip-test-db'], { env })
 }
 
 /** MariaDB refuses to run as root unless told that it is meant. */
