@@ -14,7 +14,7 @@ const summary = '考虑接触性皮炎：停用新洗衣液，避免搔抓。三
 
 onBoth({}, (stage) => {
   describe('a consultation on two telephones', () => {
-    test('from the doctor’s page to the review', { timeout: 180_000 }, async () => {
+    test('from the doctor’s page to the review', { timeout: 240_000 }, async () => {
       const { server, doctor } = stage
       const story = `consultation-${server.name}`
       const owner = newPhone()
@@ -77,14 +77,16 @@ onBoth({}, (stage) => {
       await hers.sees(complaint)
       await hers.picture('workbench')
       await hers.tap('接诊')
+      await hers.tap(/^进行中/)
+      await hers.tap(/左前臂起红疹/)
       await hers.at('doctor/chat/chat')
       await hers.picture('accepted')
       await hers.say(question)
 
-      await his.tap('查看问诊')
+      await his.tap('查看这次问诊')
       await his.at('pages/consultation/consultation')
       await his.picture('consultation')
-      await his.tap(/进入对话|继续|和医生交流/)
+      await his.tap(/^进入交流/)
       await his.at('pages/chat/chat')
       await his.sees(question)
       await his.say(answer)
@@ -92,12 +94,11 @@ onBoth({}, (stage) => {
       await hers.sees(answer)
       await hers.picture('chat')
 
-      await hers.tap('结束')
+      await hers.tap('写小结')
       await hers.at('doctor/finish/finish')
       await hers.write('小结', summary)
       await hers.picture('summary')
       await hers.tap('提交小结并结束')
-      await hers.answer(/结束|确定/)
       await his.sees(summary)
       await his.picture('ended')
       await his.tap('评价')
@@ -118,6 +119,6 @@ onBoth({}, (stage) => {
 })
 
 const readReviews = async ({ by }: Parameters<Parameters<typeof onBoth>[1]>[0]): Promise<number> => {
-  const { items } = await by.maker.api.engagement.reviewsToModerate({ query: { state: 'pending' } })
+  const { items } = await by.maker.api.engagement.reviewsToModerate({ query: { state: 'submitted' } })
   return items.length
 }

@@ -40,7 +40,7 @@ export class Telephone {
     this.context = context
     this.page = page
     this.complaints = complaintsOf(page)
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(20_000)
   }
 
   address(at: string): string {
@@ -67,15 +67,14 @@ export class Telephone {
 
   /** Waits until the page in front is this one. */
   async at(route: string): Promise<void> {
-    await this.page.waitForFunction((wanted) => location.hash.startsWith(`#/${wanted}`), route)
-    await this.page.locator(`wx-page[is="${route}"]:visible`).waitFor()
+    await this.#orPicture(this.page.locator(`wx-page[is="${route}"]:visible`).waitFor())
   }
 
   /** Anything that can be pressed, by its name. */
   control(name: string | RegExp): Locator {
     const inFront = this.shown()
     return ['button', 'link', 'radio', 'checkbox', 'tab', 'switch']
-      .map((role) => inFront.getByRole(role as 'button', { name }))
+      .map((role) => inFront.getByRole(role as 'button', { name, exact: true }))
       .reduce((one, other) => one.or(other))
       .first()
   }
@@ -90,8 +89,15 @@ export class Telephone {
   }
 
   async #press(control: Locator): Promise<void> {
-    if (this.#options.touch === false) await control.click()
-    else await control.tap()
+    await this.#orPicture(this.#options.touch === false ? control.click() : control.tap())
+  }
+
+  /** What went wrong is easier to see than to be told. */
+  async #orPicture(work: Promise<void>): Promise<void> {
+    await work.catch(async (error: unknown) => {
+      await this.picture('went-wrong')
+      throw error
+    })
   }
 
   async write(label: string | RegExp, text: string): Promise<void> {
@@ -99,15 +105,7 @@ export class Telephone {
   }
 
   async sees(text: string | RegExp): Promise<void> {
-    await this.shown()
-      .getByText(text)
-      .locator('visible=true')
-      .first()
-      .waitFor()
-      .catch(async (error: unknown) => {
-        await this.picture('not-seen')
-        throw error
-      })
+    await this.#orPicture(this.shown().getByText(text).locator('visible=true').first().waitFor())
   }
 
   /** Says it in the conversation in front, and sees it there. */

@@ -34,7 +34,7 @@ const steps: readonly Step[] = [
   },
   {
     title: '医生接诊',
-    tell: '医生的工作台上出现了新的问诊，带着等待时间和期限。点“接诊”。',
+    tell: '医生的工作台上出现了新的问诊，带着等待时间和期限。点“接诊”，再从“进行中”打开对话。',
     phone: 'doctor',
     go: '看工作台',
     page: () => 'doctor/workbench/workbench',
