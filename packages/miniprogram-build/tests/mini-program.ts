@@ -9,8 +9,9 @@ export const modules = modulesAbove(import.meta.dirname)
 type Files = Readonly<Record<string, string | object>>
 
 /** A folder with these files, for one test; objects are written as JSON. */
-export const folderWith = (files: Files): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'mini-program-'))
+export const folderWith = (files: Files, within = tmpdir()): string => {
+  mkdirSync(within, { recursive: true })
+  const folder = mkdtempSync(join(within, 'mini-program-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   add(folder, files)
   return folder
