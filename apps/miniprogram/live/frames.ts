@@ -12,7 +12,7 @@ export type Reached = { readonly received?: number; readonly read?: number }
 /** What a message carries on its way up. */
 export type Body = { readonly text: string } | { readonly pictureIds: readonly string[] }
 
-/** What the server says on the live connection. Held to the contract by a test. */
+/** What the server says on the live connection, as services/messaging/contract.ts has it. */
 export type Down =
   | { readonly t: 'welcome'; readonly at: number; readonly conversations: readonly Conversation[] }
   | ({ readonly t: 'sent'; readonly ref: string; readonly conversationId: string } & Sent)
@@ -27,7 +27,7 @@ export type Down =
   | { readonly t: 'presence'; readonly conversationId: string; readonly role: Party; readonly present: boolean }
   | { readonly t: 'pong' }
 
-/** What the telephone says. */
+/** What the telephone says. Tests hold it to the contract. */
 export type Up =
   | ({ readonly t: 'send'; readonly ref: string; readonly conversationId: string } & Body)
   | { readonly t: 'sync'; readonly ref: string; readonly conversationId: string; readonly after: number }

@@ -1,9 +1,13 @@
+import { checkOf } from '@yijiantong/edge/validate.ts'
+import { newId } from '@yijiantong/kernel/id.ts'
+import { messagingContract } from '@yijiantong/messaging/contract.ts'
 import { Refusal } from '../client/refusal.ts'
 import type { Down, Message, Party, Sent } from '../live/frames.ts'
 import { type Change, Messenger, type Ports } from '../live/messenger.ts'
 import type { Store } from '../live/store.ts'
 
-const ID = 'cn_1'
+export const ID = newId('cn')
+const checks = new Map(Object.entries(messagingContract.socket.up).map(([t, schema]) => [t, checkOf(schema)]))
 
 type Socketed = { hear(frame: Down): void; cut(code?: number): void }
 
@@ -13,6 +17,8 @@ export class FakePlatform {
   readonly sockets = new Set<Socketed>()
   /** What each `hello` and each HTTP request brought. */
   readonly seen: string[] = []
+  /** Uploaded, by path. */
+  readonly pictures = new Map<string, string>()
   /** Answers `send` frames; replaced by scripts that refuse, swallow or delay. */
   onSend: (ref: string, store: () => Sent) => Sent | Refusal | undefined = (_ref, store) => store()
   /** Whether the server can be reached at all. */
@@ -106,7 +112,9 @@ export class FakePlatform {
       },
       upload: async (path) => {
         reach('upload')
-        return `pi_${path}`
+        const pictureId = newId('pi')
+        this.pictures.set(path, pictureId)
+        return pictureId
       },
       clock: { now: () => 1_700_000_000_000, hear: () => {} },
       ended: () => this.seen.push('ended'),
@@ -115,6 +123,10 @@ export class FakePlatform {
 
   #receive(socket: Socketed, frame: { t: string; ref?: string; text?: string; after?: number; token?: string }): void {
     if (!this.sockets.has(socket) || !this.reachable) return
+    // What a telephone says is held to the contract, whatever the test is about.
+    const check = checks.get(frame.t)
+    if (check === undefined) throw new Error(`no server understands "${frame.t}"`)
+    check(structuredClone(frame))
     if (frame.t === 'hello') {
       this.seen.push(`hello ${frame.token}`)
       if (this.closeHelloWith !== undefined) socket.cut(this.closeHelloWith)

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Refusal } from '../client/refusal.ts'
-import { FakePlatform, memoryStore, patientOn } from './fake-platform.ts'
+import { FakePlatform, ID, memoryStore, patientOn } from './fake-platform.ts'
 
-const ID = 'cn_1'
 const soon = () => vi.advanceTimersByTimeAsync(50)
 const stored = (platform: FakePlatform) => platform.messages.map(({ text }) => text)
 
@@ -258,7 +257,7 @@ describe('the outbox', () => {
         .thread(ID)
         .get(1)
         ?.pictures?.map(({ pictureId }) => pictureId),
-    ).toEqual(['pi_a', 'pi_b'])
+    ).toEqual([platform.pictures.get('a'), platform.pictures.get('b')])
   })
 })
 

@@ -1,5 +1,5 @@
 import { api } from '../../client/api.ts'
-import { open } from '../../client/go.ts'
+import { open, replace } from '../../client/go.ts'
 import { isPassing, Refusal } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { live } from '../../live/live.ts'
@@ -10,6 +10,8 @@ import { intents } from '../intents.ts'
 import { closedOf, hintOf, type Tool, toolsOf } from './tools.ts'
 
 const keys = intents()
+/** From this width on there is room for three columns, px. */
+const WIDE = 900
 
 definePage({
   needs: 'doctor',
@@ -24,9 +26,14 @@ definePage({
     panel: false,
     replying: false,
     busy: false,
+    wide: false,
   },
   onLoad(query: { id?: string }) {
-    this.setData({ id: query.id ?? '' })
+    this.setData({ id: query.id ?? '', wide: wx.getWindowInfo().windowWidth >= WIDE })
+  },
+  onResize({ size }: { size: { windowWidth: number } }) {
+    this.setData({ wide: size.windowWidth >= WIDE })
+    this.settle()
   },
   onShow() {
     void this.load()
@@ -80,6 +87,9 @@ definePage({
     if (tool.name === 'replies') this.setData({ replying: true })
     else if (tool.name === 'patient') this.openPanel()
     else open(`/doctor/${tool.name}/${tool.name}?id=${this.data.id}`)
+  },
+  openOther({ detail }: Change<{ id: string }>) {
+    replace(`/doctor/chat/chat?id=${detail.id}`)
   },
   openWhole() {
     this.setData({ panel: false })

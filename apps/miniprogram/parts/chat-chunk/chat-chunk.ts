@@ -1,11 +1,15 @@
 import { serverNow } from '../../client/clock.ts'
 import { preview } from '../../client/pictures.ts'
 import { tell } from '../../client/tell.ts'
-import type { Party } from '../../live/frames.ts'
+import type { Message, Party } from '../../live/frames.ts'
 import { live } from '../../live/live.ts'
 import { CHUNK } from '../../live/messenger.ts'
+import { isOver } from '../../live/tickets.ts'
 import { difference, type Item, itemOf } from '../chat-bubble/items.ts'
 import { messageMenu } from './message-menu.ts'
+
+/** Chunks that have asked for new tickets and wait for them. */
+const asking = new WeakSet<object>()
 
 type Touched = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { key: string; at: number }>
 
@@ -38,9 +42,26 @@ Component({
         lastOwn: thread.lastWhere(({ author, recalledAt }) => author === role && recalledAt === undefined)?.seq ?? 0,
       }
       const messages = thread.between(k * CHUNK + 1, (k + 1) * CHUNK)
-      const items = messages.map((message) => itemOf(message, thread.get(message.seq - 1), around))
+      const over = messages.filter((message) => message.pictures?.some(({ ticket }) => isOver(ticket, around.now)))
+      if (over.length > 0) void this.renew(over)
+      const items = messages.map((message) =>
+        itemOf(over.includes(message) ? { ...message, pictures: blank(message) } : message, thread.get(message.seq - 1), around),
+      )
       const changes = difference('items', this.data.items, items)
       if (Object.keys(changes).length > 0) this.setData(changes)
+    },
+    /** Pictures are shown when their new tickets are here. */
+    async renew(over: readonly Message[]) {
+      const [first, last] = [over[0]?.seq ?? 0, over[over.length - 1]?.seq ?? 0]
+      if (asking.has(this)) return
+      asking.add(this)
+      try {
+        await live.refresh(this.data.conversationId, first, last)
+      } catch {
+        // Asked again when the chunk is shown or changes the next time.
+      } finally {
+        asking.delete(this)
+      }
     },
     async press({ currentTarget }: Touched) {
       const { conversationId } = this.data
@@ -56,3 +77,6 @@ Component({
     },
   },
 })
+
+/** The same places, with nothing to fetch yet. */
+const blank = ({ pictures = [] }: Message) => pictures.map(() => ({ pictureId: '', ticket: '' }))

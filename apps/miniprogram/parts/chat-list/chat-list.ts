@@ -122,7 +122,7 @@ Component({
       const follows = this.data.atEnd
       const chunks = chunksOf(thread, this.data.chunks)
       const sameStart = chunks[0]?.k === this.data.chunks[0]?.k
-      if (!sameStart) this.setData({ chunks, top: this.topWords() })
+      if (!sameStart) this.growBefore(chunks)
       else for (let at = this.data.chunks.length; at < chunks.length; at++) this.setData({ [`chunks[${at}]`]: chunks[at] })
       // A new last message of one's own takes the mark from the one before, wherever that is.
       this.refreshChunks(to === thread.last ? 0 : from, to === thread.last ? Number.MAX_SAFE_INTEGER : to + 1)
@@ -131,6 +131,22 @@ Component({
       if (follows) this.toEnd()
       else this.setData({ fresh: this.data.fresh + thread.between(from, to).filter(({ author }) => author !== this.data.role).length })
       this.markRead()
+    },
+    /** What is seen stays where it is, which a scroller sees to by itself except at its very beginning. */
+    growBefore(chunks: Chunk[]) {
+      const before = this.data.chunks[0]?.k
+      this.setData({ chunks, top: this.topWords() })
+      this.createSelectorQuery()
+        .select('.scroller')
+        .fields({ rect: true, scrollOffset: true })
+        .select('.top')
+        .boundingClientRect()
+        .select(`#at-${before}`)
+        .boundingClientRect()
+        .exec(([scroller, top, first]: { top: number; height: number; scrollTop: number }[]) => {
+          if (scroller === undefined || top === undefined || first === undefined || scroller.scrollTop > 0) return
+          this.setData({ scrollTop: first.top - scroller.top - top.height })
+        })
     },
     refreshChunks(from: number, to: number) {
       for (const { k, near } of this.data.chunks) {
@@ -142,9 +158,11 @@ Component({
       const items = live.pending(this.data.conversationId).map(pendingItem)
       const more = items.length > this.data.pending.length
       const changes = difference('pending', this.data.pending, items)
-      if (Object.keys(changes).length > 0) this.setData(changes)
+      if (Object.keys(changes).length === 0) return
+      const follows = this.data.atEnd
+      this.setData(changes)
       // Whoever says something wants to see it.
-      if (more && this.data.state === 'ready') this.toEnd()
+      if ((more || follows) && this.data.state === 'ready') this.toEnd()
     },
     showTyping() {
       this.setData({ typing: live.isTyping(this.data.conversationId) })
@@ -154,8 +172,13 @@ Component({
       const rest = this.rest()
       if (rest.offlineSoon !== undefined) clearTimeout(rest.offlineSoon)
       if (live.up) {
-        if (this.data.offline) this.setData({ offline: false })
-      } else rest.offlineSoon = setTimeout(() => this.setData({ offline: !live.up }), OFFLINE_AFTER)
+        if (this.data.offline) this.showOffline(false)
+      } else rest.offlineSoon = setTimeout(() => this.showOffline(!live.up), OFFLINE_AFTER)
+    },
+    showOffline(offline: boolean) {
+      const follows = this.data.atEnd
+      this.setData({ offline })
+      if (follows) this.toEnd()
     },
     settle() {
       if (this.data.atEnd) this.toEnd()
