@@ -58,6 +58,14 @@ export const stateName = (state: State, reason: string | null = null): string =>
 
 export const stateTone = (state: State): Tone => stateNames[state][1]
 
+const beforeAcceptance = [...Object.keys(givenUp), 'by_patient', 'late_payment']
+
+/** Whether nobody ever talked: the order has not been accepted, or was given up before. */
+export const neverBegan = (state: State, reason: string | null): boolean => {
+  if (state === 'in_progress' || state === 'completed' || state === 'terminated') return false
+  return ['draft', 'pending_payment', 'pending_accept', 'cancelled'].includes(state) || beforeAcceptance.includes(reason ?? '')
+}
+
 /** Reasons of doctors and of the platform, as a patient reads them. */
 const reasons: Readonly<Record<string, string>> = {
   unpaid: '没有在时限内付款，问诊已自动取消。',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { age, reasonText, reviewTags, stateName, stateTone } from '../client/words.ts'
+import { age, neverBegan, reasonText, reviewTags, stateName, stateTone } from '../client/words.ts'
 
 const at = (iso: string): number => Date.parse(iso)
 
@@ -32,6 +32,19 @@ test('a reason nobody foresaw is not shown raw', () => {
   expect(reasonText('some_code')).toBe('')
   expect(reasonText(null)).toBe('')
   expect(reasonText('unaccepted')).toContain('没有在时限内接诊')
+})
+
+test.each([
+  ['pending_accept', null, true],
+  ['cancelled', 'by_patient', true],
+  ['refunded', 'busy', true],
+  ['refunding', 'unaccepted', true],
+  ['refunded', 'unsuitable', false],
+  ['partially_refunded', null, false],
+  ['terminated', 'emergency', false],
+  ['in_progress', null, false],
+] as const)('%s for %s never began: %s', (state, reason, expected) => {
+  expect(neverBegan(state, reason)).toBe(expected)
 })
 
 test('no tag is offered twice', () => {

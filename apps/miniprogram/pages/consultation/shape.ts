@@ -50,8 +50,8 @@ export const stepsOf = (order: Order, reviewed: boolean | undefined): { first?: 
   }
   if (can('cancel')) steps.push({ name: 'cancel', label: '取消问诊' })
   const [first, ...others] = steps
-  // To give up is never what a screen leads to.
-  if (first === undefined || first.name === 'cancel') return { others: steps }
+  // To give up is never what a screen leads to, nor is more advice online when a doctor has sent somebody to a hospital.
+  if (first === undefined || first.name === 'cancel' || isTermination(order.reason)) return { others: steps }
   return { first, others }
 }
 
@@ -96,6 +96,10 @@ export const timeLines = (order: Order): Line[] => [
 export const cancelWords = ({ money }: Order): string =>
   money.paid > 0 ? `已付的 ¥${yuan(money.paid)} 会全额原路退回。取消后不能恢复。` : '还没有付款，不会产生费用。取消后不能恢复。'
 
+/** A consultation ended early stays so when its money goes back. */
+const isTermination = (reason: string | null): boolean =>
+  ['first_visit', 'condition_changed', 'emergency', 'unsuitable', 'violation'].includes(reason ?? '')
+
 export const shapeOf = (order: Order, now: number) => ({
   head: headOf(order),
   doctor: { ...order.doctor, portrait: portraitOf(order.doctorId, 'thumb') },
@@ -115,7 +119,7 @@ export const shapeOf = (order: Order, now: number) => ({
   money: moneyLines(order),
   times: timeLines(order),
   summary: order.summary ?? '',
-  summaryTitle: order.state === 'terminated' || order.reason === 'emergency' ? '医生的就医建议' : '医生小结',
+  summaryTitle: isTermination(order.reason) ? '医生的就医建议' : '医生小结',
   agreements: order.agreements.map(({ kind, version }) => ({ kind, version, title: agreementNames[kind] ?? kind })),
   rounds:
     order.state === 'in_progress' && order.rounds.most !== null ? `已问答 ${order.rounds.used} 轮，约定最多 ${order.rounds.most} 轮` : '',

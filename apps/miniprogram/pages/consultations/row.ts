@@ -8,7 +8,6 @@ type Order = Told<'consultation', 'mine'>['items'][number]
 export type Row = {
   id: string
   doctor: string
-  title: string
   place: string
   portrait: string
   patient: string
@@ -39,8 +38,7 @@ export const rowOf = (order: Order, unread: number): Row => {
   return {
     id,
     doctor: doctor.name,
-    title: doctor.title,
-    place: `${doctor.departmentName} · ${doctor.hospital}`,
+    place: `${doctor.title} · ${doctor.departmentName} · ${doctor.hospital}`,
     portrait: portraitOf(order.doctorId, 'thumb'),
     patient: order.patientName ?? '',
     lane: laneNames[order.lane],

@@ -75,7 +75,7 @@ definePage({
       const doctor = askedOf(await api.doctor.doctorPage({ params: { id: this.query.doctorId ?? '' } }), serverNow())
       const lane = this.query.lane === 'advice' || this.query.lane === 'return_visit' ? this.query.lane : ''
       const lanes = laneCards((each) => readKept(doctor.doctorId, each) !== undefined)
-      this.setData({ state: 'ready', doctor, lanes, price: doctor.price })
+      this.setData({ state: 'ready', doctor, lanes, price: doctor.price, index: 1, total: stepsOf('', this.laneGiven()).length })
       if (lane !== '') this.begin(lane, saved)
       await this.loadPeople()
     } catch (error) {
@@ -101,6 +101,7 @@ definePage({
     const reached = usable?.step ?? (saved === undefined ? 'who' : 'what')
     this.setData({ lane, laneName: laneNames[lane], resumed: hasContent(this.answers) })
     this.go(steps.indexOf(reached) > steps.indexOf('consent') ? 'consent' : reached)
+    if (this.answers.profileId === '') this.takePerson(chosenProfile(this.data.people ?? [])?.profileId ?? '')
   },
 
   doctorId(): string {
@@ -303,7 +304,7 @@ definePage({
     const { code, message } = error instanceof Refusal ? error : { code: '', message: '' }
     switch (code) {
       case 'consultation.red_flag':
-        return this.warn()
+        return this.warn(message)
       case 'consultation.agreement_outdated':
         await this.loadConsents(this.data.consents)
         this.go('consent')
@@ -330,12 +331,12 @@ definePage({
     }
   },
 
-  warn() {
+  warn(noticed: string) {
     const notNow = () => {
       this.notEmergency = true
       this.submitAgain = true
     }
-    wx.navigateTo({ url: '/pages/red-flag/red-flag', events: { notNow } }).catch(() => undefined)
+    wx.navigateTo({ url: `/pages/red-flag/red-flag?noticed=${encodeURIComponent(noticed)}`, events: { notNow } }).catch(() => undefined)
   },
 
   async reload(message: string) {

@@ -23,11 +23,19 @@ export const askedOf = (doctor: Doctor, now: number): Asked => {
   }
 }
 
-export type Person = { profileId: string; name: string; about: string; verified: boolean; asksPregnancy: boolean }
+export type Person = {
+  profileId: string
+  name: string
+  relation: Profile['relation']
+  about: string
+  verified: boolean
+  asksPregnancy: boolean
+}
 
 export const personOf = (profile: Profile, now: number): Person => ({
   profileId: profile.profileId,
   name: profile.name,
+  relation: profile.relation,
   about: [relationNames[profile.relation], sexName(profile.sex), age(profile.birthDate, now)].filter((each) => each !== '').join(' · '),
   verified: profile.verified,
   asksPregnancy: profile.sex === 'female' && between(10, 60, yearsSince(profile.birthDate, now)),
@@ -51,7 +59,7 @@ export const laneCards = (isKept: (lane: Lane) => boolean): LaneCard[] => [
   {
     lane: 'return_visit',
     name: laneNames.return_visit,
-    icon: 'file-paste',
+    icon: 'assignment',
     words: '在医院确诊过，继续看同一个病',
     points: ['需要以前的诊断证明', '需要就诊人实名'],
     kept: isKept('return_visit'),

@@ -1,6 +1,6 @@
 import type { Told } from '../../client/api.ts'
 import { ago } from '../../client/format.ts'
-import { laneNames, stateName } from '../../client/words.ts'
+import { laneNames, neverBegan, stateName } from '../../client/words.ts'
 import { portraitOf } from '../../parts/doctor-card/line.ts'
 
 type Order = Told<'consultation', 'mine'>['items'][number]
@@ -25,9 +25,7 @@ export const talksOf = (orders: readonly Order[], heard: Heard, now: number): Ta
   orders
     .flatMap((order): Talk[] => {
       const known = heard(order.consultationId)
-      const begun =
-        order.state === 'in_progress' || order.state === 'completed' || order.state === 'terminated' || (known?.lastSeq ?? 0) > 0
-      if (!begun) return []
+      if (neverBegan(order.state, order.reason)) return []
       const at = known !== undefined && known.lastSeq > 0 ? known.lastAt : order.changedAt
       return [
         {

@@ -83,6 +83,8 @@ definePage({
 
   show(order: Order) {
     const phase = phaseOf(order)
+    // Paid long ago: the cashier has nothing more to say.
+    if (phase === 'paid' && order.state !== 'pending_accept') return this.goOn()
     this.setData({
       state: 'ready',
       amount: yuan(order.amount),
@@ -152,7 +154,10 @@ definePage({
     this.setData({ phase: 'checking', acting: true, note: '' })
     try {
       const outcome = await settle(() => this.confirm())
-      if (outcome === 'paid') return this.succeed()
+      if (outcome === 'paid') {
+        wx.vibrateShort({ type: 'light' }).catch(() => undefined)
+        return this.succeed()
+      }
       if (outcome === 'closed') return this.show(await api.consultation.read({ params: { id: this.id } }))
       this.setData({ note: '微信还没有告诉我们结果。钱不会重复扣，过一会儿再查一次即可。' })
     } catch (error) {
@@ -172,7 +177,6 @@ definePage({
   succeed() {
     if (this.data.phase === 'paid') return
     wx.removeStorageSync(this.keptAs())
-    wx.vibrateShort({ type: 'light' }).catch(() => undefined)
     this.setData({ phase: 'paid', note: '', acting: false })
     wx.setNavigationBarTitle({ title: '付款成功' }).catch(() => undefined)
     void this.hearOfAcceptance()
