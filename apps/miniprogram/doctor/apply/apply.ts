@@ -11,7 +11,8 @@ import { dropDraft, keepDraft, keptDraft } from '../kept.ts'
 import { cleaned, isDraft } from './draft.ts'
 import { type Application, type DocumentKind, type Draft, type FieldName, steps } from './fields.ts'
 import { fieldsOf, type Problems, slotsOf, summaryOf } from './form.ts'
-import { placed, stepOf } from './places.ts'
+import { judged } from './judged.ts'
+import { firstGap, placed, stepOf } from './places.ts'
 import { type Progress, progressOf, standings } from './progress.ts'
 
 const KEPT_AS = 'application'
@@ -22,6 +23,8 @@ const keys = intents()
 let draft: Draft = {}
 let application: Application | undefined
 let departmentName = ''
+/** Pictures on their way; a step is not left before they are there. */
+let uploading = 0
 
 definePage({
   data: {
@@ -43,7 +46,8 @@ definePage({
     consent: false,
     agreed: false,
     missing: [] as string[],
-    checks: [] as Application['checks'],
+    doubts: [] as string[],
+    checked: false,
     problems: {} as Problems,
     saved: '',
     busy: false,
@@ -54,6 +58,7 @@ definePage({
       wx.redirectTo({ url: `/pages/login/login?role=patient&back=${encodeURIComponent('/doctor/apply/apply')}` })
       return
     }
+    uploading = 0
     this.setData({ isDoctor: person.role === 'doctor' })
     void this.load()
   },
@@ -97,10 +102,10 @@ definePage({
       consent: draft.consentOfInstitution === true,
       slots: slotsOf(draft),
       departmentCode: draft.departmentCode ?? '',
-      missing: application?.missing ?? [],
-      checks: application?.checks ?? [],
+      ...judged(application),
     })
-    this.showStep(this.data.step)
+    // What was sent back is read from the beginning; what was left is gone on with.
+    this.showStep(application?.state === 'rejected' ? 0 : firstGap(application?.missing))
   },
   /** Papers that were renewed: a new application that begins with what is known. */
   renew() {
@@ -151,6 +156,9 @@ definePage({
     this.change({ documents: { ...draft.documents, [kind]: detail.pictureId } }, 'documents')
     this.setData({ [`slots[${at}].pictureId`]: detail.pictureId })
   },
+  count({ detail }: Change<{ busy: boolean }>) {
+    uploading += detail.busy ? 1 : -1
+  },
   turnConsent() {
     const consent = !this.data.consent
     this.change({ consentOfInstitution: consent }, 'consent')
@@ -170,7 +178,7 @@ definePage({
     void this.goTo(currentTarget.dataset.step)
   },
   back() {
-    this.showStep(this.data.step - 1)
+    void this.goTo(this.data.step - 1)
   },
   next() {
     const last = this.data.step === steps.length - 1
@@ -178,6 +186,7 @@ definePage({
   },
   async goTo(step: number) {
     if (this.data.busy || step === this.data.step) return
+    if (uploading > 0) return void wx.showToast({ title: '还有图片正在上传，请稍等', icon: 'none' })
     if (step > this.data.step && !(await this.save())) return
     this.showStep(step)
     wx.pageScrollTo({ scrollTop: 0, duration: 0 })
@@ -189,8 +198,7 @@ definePage({
       await api.doctor.saveApplication({ body: cleaned(draft) })
       dropDraft(KEPT_AS)
       application = await api.doctor.ownApplication({})
-      const { missing, checks } = application
-      this.setData({ missing, checks, rejected: '', saved: `${clockTime(serverNow())} 已保存，可以随时离开` })
+      this.setData({ ...judged(application), rejected: '', saved: `${clockTime(serverNow())} 已保存，可以随时离开` })
       return true
     } catch (error) {
       if (!isPassing(error)) return this.refused(asRefusal(error))

@@ -28,6 +28,10 @@ export const stepOf = (place: string): number => {
   return place.startsWith('documents') || slots.some(({ label }) => label === place) ? DOCUMENTS : CONSENT
 }
 
+/** Where somebody who comes back goes on: at the first thing that is missing. */
+export const firstGap = (missing: readonly string[] | undefined): number =>
+  missing === undefined ? 0 : Math.min(CONSENT, ...missing.map(stepOf))
+
 export type Placed = { readonly step: number; readonly problems: Readonly<Record<string, string>> }
 
 /** Puts what was refused on the first step it concerns; undefined when it concerns no part of the form. */

@@ -3,7 +3,7 @@ import { choosePictures, preview, upload } from '../../../client/pictures.ts'
 import { asRefusal } from '../../../client/refusal.ts'
 import { tell } from '../../../client/tell.ts'
 
-/** The place of one named document. Event `change`: `{ pictureId }`. */
+/** The place of one named document. Events: `change` with `{ pictureId }`, `busy` with `{ busy }` while one is on its way. */
 Component({
   properties: {
     title: { type: String, value: '' },
@@ -28,6 +28,7 @@ Component({
     },
     async send(path: string) {
       this.setData({ path, sending: true, problem: '' })
+      this.triggerEvent('busy', { busy: true })
       try {
         const pictureId = await upload('licence', path, newKey())
         this.triggerEvent('change', { pictureId })
@@ -35,6 +36,7 @@ Component({
       } catch (error) {
         this.setData({ sending: false, problem: asRefusal(error).message })
       }
+      this.triggerEvent('busy', { busy: false })
     },
     async retry() {
       if (this.data.path !== '') await this.send(this.data.path)
