@@ -1,6 +1,6 @@
 import { LogoutOutlined } from '@ant-design/icons'
 import { Button, Segmented } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { NavLink } from 'react-router'
 import { type Staff, signOut } from '../session/session.ts'
 import { choose, useAppearance } from './appearance.ts'
@@ -8,24 +8,41 @@ import { places } from './pages.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import './shell.css'
 
-export const Shell = ({ staff, children }: { readonly staff: Staff; readonly children: ReactNode }) => (
-  <div className="shell">
-    <a className="skip" href="#content">
-      跳到内容
-    </a>
-    <aside className="side">
-      <p className="brand">
-        <img src={`${import.meta.env.BASE_URL}mark.svg`} alt="" width="24" height="24" />
-        医键通
-      </p>
-      <Navigation staff={staff} />
-      <Account staff={staff} />
-    </aside>
-    <main id="content" className="content" tabIndex={-1}>
-      {children}
-    </main>
-  </div>
-)
+export const Shell = ({ staff, children }: { readonly staff: Staff; readonly children: ReactNode }) => {
+  useFetched(staff)
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        跳到内容
+      </a>
+      <aside className="side">
+        <p className="brand">
+          <img src={`${import.meta.env.BASE_URL}mark.svg`} alt="" width="24" height="24" />
+          医键通
+        </p>
+        <Navigation staff={staff} />
+        <Account staff={staff} />
+      </aside>
+      <main id="content" className="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+/** What somebody came for is shown first, ms. */
+const afterTheFirst = 1500
+
+/** Every page of this person's is small and will be wanted: it is there before the connection can be lost on the way to it. */
+const useFetched = ({ duties }: Staff): void =>
+  useEffect(() => {
+    const fetchAll = () => {
+      // One that does not arrive now is asked for again when it is opened.
+      for (const { duty, load } of places) if (duties.includes(duty)) load().catch(() => undefined)
+    }
+    const timer = setTimeout(fetchAll, afterTheFirst)
+    return () => clearTimeout(timer)
+  }, [duties])
 
 const Navigation = ({ staff }: { readonly staff: Staff }) => {
   const mine = places.flatMap(({ path, duty, nav }) => (nav !== undefined && staff.duties.includes(duty) ? [{ path, ...nav }] : []))

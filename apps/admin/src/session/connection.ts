@@ -14,6 +14,16 @@ export const lost = (): void => {
   setTimeout(ask, between)
 }
 
+/** Resolves when the server answers again. */
+export const answered = (): Promise<void> =>
+  new Promise((resolve) => {
+    const unsubscribe = onlineManager.subscribe((online) => {
+      if (!online) return
+      unsubscribe()
+      resolve()
+    })
+  })
+
 const ask = async (): Promise<void> => {
   const answered = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(5000) }).then(
     (response) => response.ok,
