@@ -13,6 +13,10 @@ type Options = Phone & {
   /** Page of the mini program it opens at: `pages/home/home`. */
   readonly at?: string
   readonly font?: number
+  /** Its owner has signed in on it before. */
+  readonly signIn?: 'patient' | 'doctor'
+  /** How wrong its clock is, ms. */
+  readonly clock?: number
   /** Names the folder its pictures go to; without it none are taken. */
   readonly story?: string
 }
@@ -23,12 +27,15 @@ export class Telephone {
   readonly context: BrowserContext
   /** What the page complained of; a story ends by expecting nothing. */
   readonly complaints: string[]
+  /** Requests the server refused, in order. */
+  readonly refused: string[] = []
   readonly #url: string
   readonly #options: Options
   #taken = 0
 
   static async open(url: string, options: Options): Promise<Telephone> {
     const context = await newPhone(options)
+    if (options.clock !== undefined) await context.addInitScript(setClock, options.clock)
     const telephone = new Telephone(url, options, context, await context.newPage())
     await telephone.go(options.at ?? 'pages/home/home')
     return telephone
@@ -40,12 +47,46 @@ export class Telephone {
     this.context = context
     this.page = page
     this.complaints = complaintsOf(page)
+    page.on('response', (response) => {
+      if (response.status() >= 400)
+        this.refused.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`)
+    })
     page.setDefaultTimeout(20_000)
   }
 
+  /** Another window of the same telephone. */
+  async another(at: string): Promise<Telephone> {
+    const telephone = new Telephone(this.#url, this.#options, this.context, await this.context.newPage())
+    await telephone.go(at)
+    return telephone
+  }
+
+  /** Whatever reaches past the width of the page in front, by its class and text. */
+  async overflow(): Promise<string[]> {
+    return this.shown().evaluate((page) => {
+      const { right } = page.getBoundingClientRect()
+      return [...page.querySelectorAll('*')]
+        .filter((element) => {
+          const box = element.getBoundingClientRect()
+          if (box.width === 0 || box.height === 0 || box.right <= right + 1) return false
+          // What lies in something that scrolls sideways or cuts off is meant to.
+          for (let above = element.parentElement; above && above !== page; above = above.parentElement) {
+            if (page.ownerDocument.defaultView?.getComputedStyle(above).overflowX !== 'visible') return false
+          }
+          return true
+        })
+        .map((element) => `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.slice(0, 20)}`)
+    })
+  }
+
   address(at: string): string {
-    const { owner, font, theme } = this.#options
-    const asked = new URLSearchParams({ u: owner, ...(font !== undefined && { font: String(font) }), ...(theme && { theme }) })
+    const { owner, font, theme, signIn } = this.#options
+    const asked = new URLSearchParams({
+      u: owner,
+      ...(font !== undefined && { font: String(font) }),
+      ...(theme && { theme }),
+      ...(signIn && { signin: signIn }),
+    })
     return `${this.#url}/m/?${asked}#/${at}`
   }
 
@@ -147,8 +188,30 @@ export class Telephone {
     await this.page.screenshot({ path: join(pictures, story, `${String(this.#taken).padStart(2, '0')}-${name}.png`) })
   }
 
-  async close(): Promise<void> {
+  /** Ends the story on this telephone: the page complained of nothing, and was refused only what the story expects. */
+  async close(expected: { readonly refused?: readonly string[] } = {}): Promise<void> {
     await this.context.close()
-    expect(this.complaints, `${this.#options.owner}: the page complained`).toEqual([])
+    // The browser itself remarks on every refusal; `refused` says which.
+    const complaints = this.complaints.filter((text) => !/^error Failed to load resource/.test(text) && !theirs.test(text))
+    expect(complaints, `${this.#options.owner}: the page complained`).toEqual([])
+    expect(new Set(this.refused), `${this.#options.owner}: the server refused`).toEqual(new Set(expected.refused ?? []))
   }
+}
+
+/** TDesign's spinner repeats itself twelve times by a number and under one key, of which the framework warns. */
+const theirs = /Use number as for-list|Some keys are not unique while list updates: "+\./
+
+/** Runs in the page before anything else: every clock of it is wrong by so much. */
+const setClock = (wrong: number): void => {
+  const Real = Date
+  class Wrong extends Real {
+    constructor(...given: unknown[]) {
+      if (given.length === 0) super(Real.now() + wrong)
+      else super(...(given as [number]))
+    }
+    static override now(): number {
+      return Real.now() + wrong
+    }
+  }
+  globalThis.Date = Wrong as DateConstructor
 }
