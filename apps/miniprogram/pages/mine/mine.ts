@@ -61,9 +61,10 @@ definePage({
     open('/pages/login/login?role=patient')
   },
 
-  toggleLargePrint({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-    setLargePrint(detail.value)
-    this.setData({ largePrint: detail.value })
+  toggleLargePrint() {
+    const on = !this.data.largePrint
+    setLargePrint(on)
+    this.setData({ largePrint: on })
   },
 
   /** The same person as a doctor: without a tap when WeChat knows them, else by the sign-in. */
