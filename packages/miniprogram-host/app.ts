@@ -43,9 +43,10 @@ export function runApp(host: Host, program: Program): void {
     call('onPageNotFound', missing)
     signals.pageNotFound.emit(missing)
   }
-  router.start(first)
+  startAt(first, host, program)
 
   document.addEventListener('visibilitychange', () => {
+    if (router.pages.length === 0) return
     if (document.hidden) {
       router.top.leave()
       call('onHide')
@@ -56,6 +57,19 @@ export function runApp(host: Host, program: Program): void {
       router.top.show()
     }
   })
+}
+
+/** A first page that lies in a sub-package waits for it; one whose package cannot be had gives way to the home page. */
+function startAt(first: Address, { router }: Host, program: Program): void {
+  const reached = program.reach(first.path)
+  if (!reached) router.start(first)
+  reached?.then(
+    () => router.start(first),
+    (error: unknown) => {
+      reportError(error)
+      router.start({ path: router.home, query: '' })
+    },
+  )
 }
 
 /** The page of the address bar, so that a reload and a link open what was there. */

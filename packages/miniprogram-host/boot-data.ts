@@ -34,12 +34,13 @@ export type TabBarConfig = {
 /** The parsed app.json; `@name` values of theme.json are resolved to `Themed` by the build. */
 export type AppJson = {
   pages: string[]
-  subPackages?: { root: string; pages: string[] }[]
+  subPackages?: { root: string; name?: string; pages: string[] }[]
   subpackages?: { root: string; pages: string[] }[]
   entryPagePath?: string
   window?: WindowConfig
   tabBar?: TabBarConfig
   darkmode?: boolean
+  preloadRule?: Record<string, { packages: string[] }>
   networkTimeout?: { request?: number; uploadFile?: number; downloadFile?: number; connectSocket?: number }
   [key: string]: unknown
 }
@@ -58,6 +59,9 @@ export type ComponentData = {
 }
 
 export type TemplateGroups = template.ProcGenGroupList
+
+/** What a sub-package adds once it has been fetched. */
+export type PackageData = { templates: TemplateGroups; modules: Record<string, () => unknown> }
 
 /**
  * What a build hands to `boot`.
@@ -79,6 +83,11 @@ export type BootData = {
   /** Runs the script of a component or page. */
   modules: Record<string, () => unknown>
   appModule: () => unknown
+  /**
+   * Sub-packages that are fetched when a page of them is first opened, by their root with a slash at its end. Their components are
+   * among `components`, their templates and scripts come with them.
+   */
+  packages?: Record<string, () => Promise<PackageData>>
   /** Only when the styles are not in a file of their own. */
   css: string | undefined
   /** What the path of a file of the mini program is appended to, ending in `/`. */

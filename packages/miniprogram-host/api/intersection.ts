@@ -46,6 +46,8 @@ export class NodeIntersectionObserver {
     this.#observer = new IntersectionObserver(
       (entries) => {
         for (const entry of entries) {
+          // The page went away with what it was watching.
+          if (!entry.target.isConnected) continue
           const first = !met.has(entry.target)
           met.add(entry.target)
           if (first && !this.#worthTelling(entry)) continue
@@ -73,9 +75,9 @@ export class NodeIntersectionObserver {
   }
 
   /** A browser always tells the first state; WeChat only when it differs from initialRatio and has come over a threshold. */
-  #worthTelling({ intersectionRatio, isIntersecting }: IntersectionObserverEntry): boolean {
+  #worthTelling({ intersectionRatio }: IntersectionObserverEntry): boolean {
     const { initialRatio, thresholds } = this.#options
-    if (intersectionRatio === initialRatio) return isIntersecting && initialRatio === 0 && thresholds.includes(0)
+    if (intersectionRatio === initialRatio) return false
     return thresholds.some((threshold) => (initialRatio - threshold) * (intersectionRatio - threshold) <= 0)
   }
 }

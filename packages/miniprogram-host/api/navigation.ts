@@ -13,14 +13,19 @@ export const navigationApis: Area = (host) => {
     change(router.top.bar)
     frame.redraw()
   }
+  const reached = async (options: Url): Promise<string> => {
+    const url = requireString(options, 'url')
+    await router.reach(url)
+    return url
+  }
   return {
     later: {
-      navigateTo: (options: Url & { events?: Listeners }) => ({
-        eventChannel: router.navigateTo(requireString(options, 'url'), options.events),
+      navigateTo: async (options: Url & { events?: Listeners }) => ({
+        eventChannel: router.navigateTo(await reached(options), options.events),
       }),
-      redirectTo: (options: Url) => router.redirectTo(requireString(options, 'url')),
+      redirectTo: async (options: Url) => router.redirectTo(await reached(options)),
       switchTab: (options: Url) => router.switchTab(requireString(options, 'url')),
-      reLaunch: (options: Url) => router.reLaunch(requireString(options, 'url')),
+      reLaunch: async (options: Url) => router.reLaunch(await reached(options)),
       navigateBack: ({ delta }: { delta?: number }) => router.navigateBack(delta),
 
       setNavigationBarTitle: (options: { title: string }) => {

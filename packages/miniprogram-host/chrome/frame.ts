@@ -57,7 +57,7 @@ export class Frame {
   /** Screen readers and keyboards start at the heading of the page that has come. */
   pageShown(page: Page): void {
     const active = document.activeElement
-    if (active && active !== document.body && page.dom.contains(active)) return
+    if (page.dom.contains(active) || this.tabs?.root.contains(active)) return
     if (page.bar.custom) page.dom.focus({ preventScroll: true })
     else this.bar.focusTitle()
   }

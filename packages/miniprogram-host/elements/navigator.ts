@@ -16,26 +16,31 @@ export class Navigator extends WxElement {
   }
 
   override activate(): boolean {
+    const kind = this.text('openType', 'navigate')
+    this.#move(kind).then(
+      () => this.#tell('success', { errMsg: `${kind}:ok` }),
+      (cause: unknown) => this.#tell('fail', { errMsg: new Failure(kind, cause).errMsg }),
+    )
+    return true
+  }
+
+  #tell(outcome: 'success' | 'fail', detail: { errMsg: string }): void {
+    this.emit(outcome, detail)
+    this.emit('complete', detail)
+  }
+
+  async #move(kind: string): Promise<void> {
     const { router } = currentHost()
     const url = this.text('url')
-    const kind = this.text('openType', 'navigate')
     const moves: Record<string, () => unknown> = {
       navigate: () => router.navigateTo(url),
       redirect: () => router.redirectTo(url),
       switchTab: () => router.switchTab(url),
       reLaunch: () => router.reLaunch(url),
-      navigateBack: () => router.navigateBack(this.number('delta', 1)),
-      exit: () => undefined,
     }
-    try {
-      moves[kind]?.()
-      this.emit('success', { errMsg: `${kind}:ok` })
-      this.emit('complete', { errMsg: `${kind}:ok` })
-    } catch (cause) {
-      const { errMsg } = new Failure(kind, cause)
-      this.emit('fail', { errMsg })
-      this.emit('complete', { errMsg })
-    }
-    return true
+    if (kind === 'navigateBack') router.navigateBack(this.number('delta', 1))
+    if (!(kind in moves)) return
+    await router.reach(url)
+    moves[kind]?.()
   }
 }

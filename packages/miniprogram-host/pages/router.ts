@@ -8,6 +8,7 @@ import { EventChannel } from './event-channel.ts'
 import { hashAddress } from './hash.ts'
 import { BrowserHistory, type Traversal } from './history.ts'
 import { Page } from './page.ts'
+import { preload } from './preload.ts'
 import { PullDown } from './pull-down.ts'
 import { watchScrolling } from './scrolling.ts'
 
@@ -62,6 +63,11 @@ export class Router {
     this.#history.start((to) => this.#follow(to))
     this.#enter(this.#make(first))
     this.#history.replace(first, 0, 0)
+  }
+
+  /** What has to be waited for before a page can be opened: the sub-package it lies in. */
+  reach(url: string): Promise<void> | undefined {
+    return this.#program.reach(this.#resolve(url).path)
   }
 
   navigateTo(url: string, listeners: Listeners = {}): EventChannel {
@@ -159,6 +165,7 @@ export class Router {
     this.#pullDowns.set(page, pullDown)
     if (page.window.enablePullDownRefresh) pullDown.listen()
     this.#frame.pageShown(page)
+    preload(this.#data.app, page.route, this.#program)
   }
 
   #reveal(page: Page): void {
@@ -188,6 +195,8 @@ export class Router {
   /** The person used the browser's own back or forward, or edited the address. */
   #follow(to: Traversal | undefined): void {
     const address = hashAddress()
+    const reached = address && this.isPage(address.path) ? this.#program.reach(address.path) : undefined
+    if (reached) return void reached.then(() => this.#follow(to), reportError)
     if (!to) {
       if (address && this.isPage(address.path)) this.reLaunch(`/${address.path}?${address.query}`)
       return

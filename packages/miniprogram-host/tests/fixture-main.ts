@@ -1,14 +1,17 @@
 import { boot } from '../boot.ts'
 import type { BootData } from '../boot-data.ts'
+import { builtInTags } from '../elements/registry.ts'
 import type { Host } from '../host.ts'
 import { HostError, type Vendor } from '../vendor.ts'
 
 declare global {
   var host: Host
+  var builtIns: () => string[]
   /** What the vendor of the fixture was asked, and whether it refuses. */
   var vendor: { asked: unknown[]; refuses: boolean }
 }
 
+globalThis.builtIns = builtInTags
 globalThis.vendor = { asked: [], refuses: false }
 
 const ask = (question: unknown): void => {

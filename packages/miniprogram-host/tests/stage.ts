@@ -46,11 +46,16 @@ export const serverAddress = (): string => {
 
 export type Opened = { page: Page; context: BrowserContext; complaints: string[] }
 
-/** A fresh telephone with the fixture open at a page, closed when the test is over. */
-export async function openAt(route: string, phone: Phone & { query?: string } = {}): Promise<Opened> {
-  const context = await newPhone(phone)
-  onTestFinished(() => context.close())
-  return open(context, route, phone.query)
+/**
+ * The fixture freshly started at a page, closed when the test is over: in a telephone of its own when it has to be another one,
+ * otherwise in a new window of the one there is.
+ */
+export async function openAt(route: string, { query, ...phone }: Phone & { query?: string } = {}): Promise<Opened> {
+  const own = Object.keys(phone).length > 0 || query !== undefined
+  const context = own ? await newPhone(phone) : (await theOne()).context
+  const opened = await open(context, route, query)
+  onTestFinished(() => (own ? context.close() : opened.page.close()))
+  return opened
 }
 
 async function open(context: BrowserContext, route: string, query = ''): Promise<Opened> {
@@ -65,10 +70,14 @@ async function open(context: BrowserContext, route: string, query = ''): Promise
 
 let shared: Promise<Opened> | undefined
 
+async function theOne(): Promise<Opened> {
+  shared ??= newPhone().then((context) => open(context, 'pages/blank/blank'))
+  return shared
+}
+
 /** The telephone of tests that leave nothing behind: the page is relaunched, and what was heard is forgotten. */
 export async function at(route: string): Promise<Page> {
-  shared ??= newPhone().then((context) => open(context, 'pages/blank/blank'))
-  const { page } = await shared
+  const { page } = await theOne()
   await page.evaluate(async (url) => {
     document.querySelector('.wx-mask')?.remove()
     await (globalThis.wx as { reLaunch(options: { url: string }): Promise<unknown> }).reLaunch({ url })

@@ -184,12 +184,11 @@ export function buttons(): void {
   })
 
   it('<button> with open-type share copies the address of the page, and contact says it needs WeChat', async () => {
-    const { page: phone, context } = await openAt(page, { permissions: ['clipboard-read', 'clipboard-write'] })
+    const { page: phone } = await openAt(page, { permissions: ['clipboard-read', 'clipboard-write'] })
     await phone.locator('#share').tap()
     await phone.waitForSelector('.wx-toast')
     expect(await phone.evaluate(() => navigator.clipboard.readText())).toContain('#/pages/fields/fields')
     await phone.locator('#contact').tap()
     await phone.locator('.wx-toast', { hasText: '请在微信里' }).waitFor()
-    await context.close()
   })
 }

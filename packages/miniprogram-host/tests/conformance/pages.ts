@@ -22,12 +22,13 @@ export function pages(): void {
     await forget(phone)
     const answered = await phone.evaluate(
       () =>
-        new Promise((resolve) => {
+        new Promise((resolve, reject) => {
           const { navigateTo } = globalThis.wx as {
             navigateTo(options: object): Promise<{ eventChannel: { emit(name: string, news: unknown): void } }>
           }
-          navigateTo({ url: '../detail/detail?id=1', events: { answer: resolve } }).then(({ eventChannel }) =>
-            eventChannel.emit('greet', '好'),
+          navigateTo({ url: '../detail/detail?id=1', events: { answer: resolve } }).then(
+            ({ eventChannel }) => eventChannel.emit('greet', '好'),
+            reject,
           )
         }),
     )
@@ -187,7 +188,7 @@ export function pages(): void {
     expect(top).toEqual({ options: { a: '1' }, data: { rows: 60 } })
   })
 
-  it('app: what a page throws reaches App.onError and wx.onError, and a lost promise its own listeners', async () => {
+  it('app, wx.onError, wx.onUnhandledRejection: hear what a page throws, and of lost promises', async () => {
     const { page: phone } = await openAt('pages/blank/blank')
     await phone.evaluate(() => {
       const { onError, onUnhandledRejection } = globalThis.wx as Record<string, (listener: (news: unknown) => void) => void>
@@ -203,7 +204,7 @@ export function pages(): void {
       setTimeout(() => {
         throw new Error('by mistake')
       })
-      Promise.reject(new Error('nobody listens'))
+      void Promise.reject(new Error('nobody listens'))
     })
     expect((await hears(phone, 'onError')).detail).toContain('by mistake')
     expect((await hears(phone, 'wx.onError')).detail).toContain('by mistake')
