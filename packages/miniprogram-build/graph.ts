@@ -16,8 +16,17 @@ export type Component = {
   readonly style: string | undefined
 }
 
-export type Source = { readonly file: string; readonly text: string }
-export type Template = Source & { readonly tags: readonly Tag[] }
+export type Source = {
+  readonly file: string
+  readonly text: string
+  /** WXS modules it requires. */
+  readonly modules: Set<LogicalPath>
+}
+export type Template = Source & {
+  readonly tags: readonly Tag[]
+  /** Templates it imports or includes. */
+  readonly templates: Set<LogicalPath>
+}
 
 /** Everything a mini program is made of, reached from its app.json. */
 export type Graph = {
@@ -45,14 +54,16 @@ export const readGraph = (project: Project): Graph => {
     if (modules.has(path)) return
     const file = fileOf(project, path, 'wxs')
     if (file === undefined) return void problems.push(missing(project, from.file, line, `${path}.wxs`))
-    const source = { file, text: readFileSync(file, 'utf8') }
+    const source = { file, text: readFileSync(file, 'utf8'), modules: new Set<LogicalPath>() }
     modules.set(path, source)
     addRequired(path, source, source.text, 0)
   }
 
   const addRequired = (path: LogicalPath, source: Source, code: string, lineBefore: number): void => {
     for (const match of code.matchAll(/\brequire\(\s*(["'])([^"']+)\1\s*\)/g)) {
-      addModule(within(path, match[2] as string, 'wxs'), source, lineBefore + lineAt(code, match.index))
+      const required = within(path, match[2] as string, 'wxs')
+      source.modules.add(required)
+      addModule(required, source, lineBefore + lineAt(code, match.index))
     }
   }
 
@@ -61,14 +72,20 @@ export const readGraph = (project: Project): Graph => {
     const file = fileOf(project, path, 'wxml')
     if (file === undefined) return void problems.push(missing(project, from.file, from.line, `${path}.wxml`))
     const text = readFileSync(file, 'utf8')
-    const template = { file, text, tags: tagsOf(text) }
+    const template = { file, text, tags: tagsOf(text), modules: new Set<LogicalPath>(), templates: new Set<LogicalPath>() }
     templates.set(path, template)
     for (const { name, attributes, line, content } of template.tags) {
       const src = attributes.get('src')
       if (name === 'wxs' && content?.trim()) addRequired(path, template, content, line - 1)
       if (src === undefined || !['import', 'include', 'wxs'].includes(name)) continue
-      if (name === 'wxs') addModule(within(path, src, 'wxs'), template, line)
-      else addTemplate(within(path, src, 'wxml'), { file, line })
+      const target = within(path, src, name === 'wxs' ? 'wxs' : 'wxml')
+      if (name === 'wxs') {
+        template.modules.add(target)
+        addModule(target, template, line)
+      } else {
+        template.templates.add(target)
+        addTemplate(target, { file, line })
+      }
     }
   }
 

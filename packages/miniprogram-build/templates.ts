@@ -15,12 +15,16 @@ type Finding = {
 /** Where the host puts what gives WXS functions their component descriptors: change observers, listeners, event handlers. */
 const runtime = 'Q.A=globalThis.__wxsChange;Q.B=globalThis.__wxsListener;Q.C=globalThis.__wxsEvent;'
 
-/** A JavaScript expression whose value is every compiled template by its path. */
-export const compileTemplates = (project: Project, graph: Graph, problems: Problem[]): string => {
+/** A JavaScript expression whose value is the compiled templates of a graph, or of a part of it, by their paths. */
+export const compileTemplates = (
+  project: Project,
+  { templates, modules }: Pick<Graph, 'templates' | 'modules'>,
+  problems: Problem[],
+): string => {
   const group = new TmplGroup()
   try {
     group.setExtraRuntimeScript(runtime)
-    for (const [path, { file, text }] of graph.templates) {
+    for (const [path, { file, text }] of templates) {
       const findings = group.addTmpl(path, text) as Finding[]
       // The compiler is stricter than WeChat's own. A package that runs there is left to run here as far as it goes.
       if (!isFromNpm(path)) problems.push(...findings.map((finding) => asProblem(shown(project, file), finding)))
@@ -29,7 +33,7 @@ export const compileTemplates = (project: Project, graph: Graph, problems: Probl
         if (code.trim() !== '') group.setInlineScript(path, name, wxsToScript(code))
       }
     }
-    for (const [path, { text }] of graph.modules) group.addScript(path, wxsToScript(text))
+    for (const [path, { text }] of modules) group.addScript(path, wxsToScript(text))
     return group.getTmplGenObjectGroups()
   } finally {
     group.free()

@@ -42,6 +42,7 @@ type Started = {
   templates: Record<string, unknown>
   modules: Record<string, () => unknown>
   appModule: () => unknown
+  packages: Record<string, () => Promise<{ templates: Record<string, unknown>; modules: Record<string, () => unknown> }>>
   assetBase: string
 }
 
@@ -67,7 +68,11 @@ describe('the page for browsers', () => {
     })
     expect(data.components['pages/home/home']?.scope).toBeUndefined()
     expect(Object.keys(data.templates)).toEqual(expect.arrayContaining(['pages/home/home', 'pages/home/foot', 'parts/name-tag/name-tag']))
-    expect(Object.keys(data.modules).sort()).toEqual(Object.keys(data.components).sort())
+    expect(Object.keys(data.modules).sort()).toEqual(
+      Object.keys(data.components)
+        .filter((path) => path !== 'more/list/list')
+        .sort(),
+    )
     expect(data.assetBase).toMatch(/^\/m\/files-[\da-f]{8}\/$/)
     expect(readdirSync(join(built.out, data.assetBase.slice(3), 'pictures'))).toContain('dot.svg')
   })
@@ -79,8 +84,27 @@ describe('the page for browsers', () => {
       Page: (options: unknown) => defined.push(options),
       App: (options: { onLaunch(): void }) => options.onLaunch(),
     })
-    data.modules['more/list/list']?.()
+    const more = await data.packages['more/']?.()
+    more?.modules['more/list/list']?.()
     expect(defined).toEqual([{ data: { text: 'in a browser' } }])
+  })
+
+  it('keeps a sub-package apart until it is asked for, with a copy of what its templates import', async () => {
+    const built = await build({
+      ...whole,
+      'more/list/list.wxml':
+        '<include src="/pages/home/foot.wxml" /><wxs module="w" src="/pages/home/words.wxs" /><view>{{w.whole(text)}}</view>',
+      'more/list/list.ts': "Page({ data: { text: 'only here' } })",
+    })
+    const data = await run(built)
+    expect(data.templates).not.toHaveProperty('more/list/list')
+    const first = built.read(/^index\.html$/).match(/app-[^"]+\.js|part-[^"]+\.js/g) ?? []
+    const loaded = first.map((name) => readFileSync(join(built.out, name), 'utf8')).join('')
+    expect(loaded).toContain('name-tag')
+    expect(loaded).not.toContain('only here')
+    const more = await data.packages['more/']?.()
+    expect(Object.keys(more?.templates ?? {})).toEqual(expect.arrayContaining(['more/list/list', 'pages/home/foot']))
+    expect(Object.keys(more?.modules ?? {})).toEqual(['more/list/list'])
   })
 
   it('has one sheet: around, app, components, pages; icons drawn and no font', async () => {

@@ -3,6 +3,15 @@ import { dirname, extname, join, resolve } from 'node:path'
 import type { OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild'
 import { isFile, miniprogramFolder, type Project, splitSpecifier } from '../project.ts'
 
+/** Modules that are written by the build and have no file. */
+export const writtenModules = (modules: ReadonlyMap<string, string>, resolveDir: string): Plugin => ({
+  name: 'written modules',
+  setup(build) {
+    build.onResolve({ filter: /^package:/ }, ({ path }) => ({ path, namespace: 'written' }))
+    build.onLoad({ filter: /./, namespace: 'written' }, ({ path }) => ({ contents: modules.get(path) ?? '', loader: 'ts', resolveDir }))
+  },
+})
+
 /** How a mini program finds what it imports: variants for the web, scripts without extension, packages in miniprogram_npm. */
 export const miniprogramModules = (project: Project): Plugin => ({
   name: 'mini program modules',

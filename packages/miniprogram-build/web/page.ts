@@ -10,11 +10,15 @@ export type PageBuild = Place & { readonly main: string; readonly styles: readon
 
 export const buildPage = async (options: PageBuild): Promise<Output[]> => {
   const { main, draft } = options
-  const { scripts } = await bundleScripts(undefined, `import ${JSON.stringify(main)}`, {
-    resolveFrom: dirname(main),
-    minify: !draft,
-    draft,
-  })
+  const { scripts } = await bundleScripts(
+    undefined,
+    { first: `import ${JSON.stringify(main)}`, later: new Map() },
+    {
+      resolveFrom: dirname(main),
+      minify: !draft,
+      draft,
+    },
+  )
   const sheets = options.styles.map((file) => readFileSync(file, 'utf8')).join('\n')
   const { code } = await transform(sheets, { loader: 'css', minify: !draft, target: targets, charset: 'utf8' })
   return publish(options, { styles: code, scripts, files: [] }, !draft)

@@ -17,10 +17,14 @@ export type Parts = { readonly styles: string; readonly scripts: readonly Script
 /** Names everything by what is in it, has the page load it, and writes it all. */
 export const publish = async ({ out, base, shell }: Place, parts: Parts, compress: boolean): Promise<Output[]> => {
   const sheet = `app-${hashOf(parts.styles)}.css`
-  const script = parts.scripts.find(({ name }) => name.startsWith('app-'))?.name
+  const scripts = (role: Script['role']) => parts.scripts.filter((script) => script.role === role).map(({ name }) => `${base}${name}`)
+  const tags = [
+    ...scripts('with it').map((path) => `<link rel="modulepreload" href="${path}">`),
+    ...scripts('first').map((path) => `<script type="module" src="${path}"></script>`),
+  ]
   const page = [
     ['<!-- styles -->', `<link rel="stylesheet" href="${base}${sheet}">`],
-    ['<!-- scripts -->', `<script type="module" src="${base}${script}"></script>`],
+    ['<!-- scripts -->', tags.join('')],
   ].reduce((html, [mark, tag]) => filled(shell, html, mark as string, tag as string), readFileSync(shell, 'utf8'))
   const outputs = [
     { name: sheet, content: parts.styles },
