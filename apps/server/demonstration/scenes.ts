@@ -19,7 +19,7 @@ export type Scene = {
   readonly accepted?: true
 }
 
-export type PatientName = 'main' | 'second' | 'third' | 'fourth'
+export type PatientName = 'main' | 'second' | 'third' | 'fourth' | 'fifth'
 type Tag = '讲解清楚' | '耐心细致' | '回复及时' | '建议有用' | '态度友善'
 
 type Profile = {
@@ -47,6 +47,7 @@ export const patients: Readonly<Record<PatientName, { readonly phone: string; re
     ],
   },
   fourth: { phone: '13800002003', profiles: [{ name: '孙宇航', sex: 'male', birthDate: '2001-12-12', relation: 'self' }] },
+  fifth: { phone: '13800002004', profiles: [{ name: '周佳', sex: 'female', birthDate: '1985-03-05', relation: 'self' }] },
 }
 
 /** What the two phones of the first page and the doctor's workbench begin with. */
@@ -125,7 +126,7 @@ export const finishedScenes: readonly Scene[] = [
     '讲得很细，照着做了几天，早上好多了。',
   ),
   finished(
-    'third',
+    'fifth',
     '13900000001',
     '手指关节处起了小水泡，很痒，洗碗以后更明显。',
     [
