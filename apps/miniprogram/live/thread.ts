@@ -83,7 +83,6 @@ export class Thread {
 
   /** Pushed by the server, or stored by it for us. */
   arrived(message: Message): void {
-    if (this.#opened && message.seq <= this.last) return
     this.#early.set(message.seq, message)
     this.#settle()
   }

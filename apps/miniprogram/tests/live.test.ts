@@ -238,6 +238,20 @@ describe('the outbox', () => {
     expect(store.keys()).toEqual([])
   })
 
+  test('is settled by what another window of the account hears, though the conversation is not open in it', async () => {
+    const platform = new FakePlatform()
+    const { messenger } = patientOn(platform)
+    messenger.resume()
+    await soon()
+    platform.onSend = (_ref, store) => {
+      platform.push(store().seq)
+      return undefined
+    }
+    messenger.send(ID, { text: '在另一个窗口也听到' })
+    await soon()
+    expect(messenger.pending(ID)).toEqual([])
+  })
+
   test('uploads pictures once, though the message has to be sent again', async () => {
     const platform = new FakePlatform()
     const { messenger } = await opened(platform)

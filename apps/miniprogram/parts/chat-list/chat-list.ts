@@ -12,6 +12,10 @@ type Touched = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { key: 
 
 /** Content is drawn this far above and below what is seen, px. */
 const AHEAD = 1200
+/** Nearer to the beginning of what is known than this, the page before it is fetched, px. */
+const NEAR_TOP = 2000
+/** After a page has come in, whether it was enough shows a moment later, ms. */
+const SETTLED = 80
 /** Nearer to the end than this, the reader follows what is said, px. */
 const AT_END = 60
 /** A line that comes back at once is no news, ms. */
@@ -23,6 +27,8 @@ type Rest = {
   stop?: () => void
   near?: WechatMiniprogram.IntersectionObserver
   end?: WechatMiniprogram.IntersectionObserver
+  top?: WechatMiniprogram.IntersectionObserver
+  nearTop?: boolean
   offlineSoon?: number
   loading?: boolean
   hidden?: boolean
@@ -62,10 +68,11 @@ Component({
       void this.open()
     },
     detached() {
-      const { stop, near, end, offlineSoon } = this.rest()
+      const { stop, near, end, top, offlineSoon } = this.rest()
       stop?.()
       near?.disconnect()
       end?.disconnect()
+      top?.disconnect()
       if (offlineSoon !== undefined) clearTimeout(offlineSoon)
       live.leave(this.data.conversationId)
     },
@@ -103,6 +110,7 @@ Component({
         this.toEnd()
         this.watchChunks()
         this.watchEnd()
+        this.watchTop()
         this.setData({ placed: true })
       })
     },
@@ -145,7 +153,7 @@ Component({
         .boundingClientRect()
         .exec(([scroller, top, first]: { top: number; height: number; scrollTop: number }[]) => {
           if (scroller === undefined || top === undefined || first === undefined || scroller.scrollTop > 0) return
-          this.setData({ scrollTop: first.top - scroller.top - top.height })
+          this.scrollTo(first.top - scroller.top - top.height)
         })
     },
     refreshChunks(from: number, to: number) {
@@ -184,11 +192,14 @@ Component({
       if (this.data.atEnd) this.toEnd()
     },
     toEnd() {
-      const rest = this.rest()
-      rest.jumps = ((rest.jumps ?? 0) + 1) % 1000
-      // The same number twice would not move it.
-      this.setData({ scrollTop: BOTTOM + rest.jumps })
+      this.scrollTo(BOTTOM)
       if (this.data.fresh > 0) this.setData({ fresh: 0 })
+    },
+    /** The same number twice would not move it. */
+    scrollTo(top: number) {
+      const rest = this.rest()
+      rest.jumps = ((rest.jumps ?? 0) + 1) % 100
+      this.setData({ scrollTop: top + rest.jumps / 200 })
     },
     watchChunks() {
       const rest = this.rest()
@@ -215,13 +226,25 @@ Component({
         this.markRead()
       })
     },
+    watchTop() {
+      const rest = this.rest()
+      rest.top = this.createIntersectionObserver({ initialRatio: -1 })
+      rest.top.relativeTo('.scroller', { top: NEAR_TOP }).observe('.top', ({ intersectionRatio }) => {
+        rest.nearTop = intersectionRatio > 0
+        if (rest.nearTop) void this.older()
+      })
+    },
+    /** One page after the other until there is enough above what is seen. */
     async older() {
       const rest = this.rest()
       const { conversationId: id } = this.data
-      if (rest.loading || !this.data.placed || live.thread(id).first <= 1) return
+      if (rest.loading) return
       rest.loading = true
       try {
-        await live.older(id)
+        while (rest.nearTop && live.thread(id).first > 1) {
+          await live.older(id)
+          await new Promise((resolve) => setTimeout(resolve, SETTLED))
+        }
       } catch (error) {
         await tell(error)
       } finally {
