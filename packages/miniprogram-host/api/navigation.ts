@@ -55,9 +55,10 @@ export const navigationApis: Area = (host) => {
       startPullDownRefresh: () => router.startPullDownRefresh(),
       stopPullDownRefresh: () => router.stopPullDownRefresh(),
       pageScrollTo: (options: ScrollTo) => scrollPage(host, options),
-      setBackgroundColor: ({ backgroundColor }: { backgroundColor?: string }) => {
-        if (backgroundColor) frame.pages.style.background = backgroundColor
-      },
+      setBackgroundColor: ({ backgroundColor }: { backgroundColor?: string }) =>
+        bar((state) => {
+          state.behind = backgroundColor ?? state.behind
+        }),
       setBackgroundTextStyle: () => undefined,
     },
   }

@@ -1,7 +1,7 @@
 /** Toasts, modals, sheets, wheels and the gallery. */
 export const dialogStyles = `
 .wx-mask { position: absolute; inset: 0; background: rgba(0,0,0,.55); animation: wx-appear .18s ease-out } @keyframes wx-appear { from { opacity: 0 } }
-.wx-mask > * { outline: none }
+.wx-mask > * { outline: none } .wx-device .wx-mask button:focus-visible { outline-offset: -3px }
 .wx-toast-live { position: absolute; inset: 0; pointer-events: none }
 .wx-toast-mask { position: absolute; inset: 0; pointer-events: auto }
 .wx-toast { position: absolute; left: 50%; top: 44%; transform: translate(-50%, -50%); box-sizing: border-box; min-width: 120px; max-width: 72%; background: rgba(38,38,38,.94); color: #fff; border-radius: 12px; padding: 20px 18px 16px; font-size: 15px; line-height: 1.4; text-align: center; overflow-wrap: anywhere; animation: wx-appear .15s ease-out }

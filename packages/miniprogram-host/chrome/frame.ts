@@ -26,6 +26,7 @@ export class Frame {
   readonly #clock = element('span', 'wx-status-clock')
   readonly #status: HTMLElement
   readonly #data: BootData
+  readonly #theme: Theme
   readonly #resized: (size: WindowSize) => void
   #size = ''
   #page: Page | undefined
@@ -33,6 +34,7 @@ export class Frame {
 
   constructor(mount: HTMLElement, data: BootData, theme: Theme, actions: FrameActions) {
     this.#data = data
+    this.#theme = theme
     this.#resized = actions.resized
     this.device = mount
     this.bar = new NavigationBar(mount, theme, actions)
@@ -70,6 +72,7 @@ export class Frame {
     const isHome = page.route === (this.#data.app.entryPagePath ?? this.#data.app.pages[0])
     this.bar.draw({ state: page.bar, canGoBack: this.#depth > 1, canGoHome: !isTab && !isHome })
     this.tabs?.draw(page.route)
+    this.pages.style.background = this.#theme.pick(page.bar.behind) ?? ''
     this.device.classList.toggle('wx-device-custom', page.bar.custom)
   }
 

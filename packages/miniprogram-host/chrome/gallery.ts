@@ -3,7 +3,7 @@ import { button, element } from './element.ts'
 
 /** wx.previewImage: pictures over the whole telephone, one beside the other, swiped by finger, wheel or arrow keys. */
 export function openGallery(overlay: HTMLElement, addresses: string[], first: number): void {
-  const strip = element('div', 'wx-gallery-strip')
+  const strip = element('div', 'wx-gallery-strip', { tabindex: '0', role: 'group', 'aria-label': '图片' })
   strip.append(
     ...addresses.map((address, index) => {
       const image = element('img', 'wx-gallery-image', {

@@ -13,10 +13,14 @@ export class Image extends WxElement {
   protected override start(): void {
     this.append(this.#picture)
     this.#picture.addEventListener('load', () => {
+      this.classList.remove('wx-broken')
       const { naturalWidth: width, naturalHeight: height } = this.#picture
       this.emit('load', { width, height })
     })
-    this.#picture.addEventListener('error', () => this.emit('error', { errMsg: `GET ${this.text('src')} fail` }))
+    this.#picture.addEventListener('error', () => {
+      this.classList.add('wx-broken')
+      this.emit('error', { errMsg: `GET ${this.text('src')} fail` })
+    })
   }
 
   attributeChangedCallback(_name: string, _before: string | null, label: string | null): void {

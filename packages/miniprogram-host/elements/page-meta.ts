@@ -26,7 +26,7 @@ export class PageMeta extends WxElement {
         document.documentElement.style.fontSize = value === 'system' ? '' : this.text('rootFontSize')
         return
       case 'backgroundColor':
-        currentHost().frame.pages.style.background = this.text('backgroundColor')
+        this.#colourBehind(this.text('backgroundColor'))
         return
       case 'rootBackgroundColor':
         page.style.backgroundColor = this.text('rootBackgroundColor')
@@ -37,6 +37,13 @@ export class PageMeta extends WxElement {
       case 'scrollTop':
         queueMicrotask(() => page.scrollTo({ top: pixels(value) ?? 0, behavior: this.#scrollDuration > 0 ? 'smooth' : 'instant' }))
     }
+  }
+
+  #colourBehind(colour: string): void {
+    const { router, frame } = currentHost()
+    const page = router.pages.find((one) => one.dom === this.#page)
+    if (page) page.bar.behind = colour
+    frame.redraw()
   }
 
   get #page(): HTMLElement | null {

@@ -47,6 +47,8 @@ export class PickerViewColumn extends WxElement {
   protected override start(): void {
     this.prepend(this.#indicator)
     this.setAttribute('role', 'spinbutton')
+    const place = [...(this.parentElement?.children ?? [])].indexOf(this) + 1
+    if (!this.hasAttribute('aria-label')) this.setAttribute('aria-label', `第${place}列`)
     this.tabIndex = 0
     this.addEventListener('scroll', () => this.#scrolled(), { passive: true })
     this.addEventListener('keydown', (event) => {
@@ -64,9 +66,15 @@ export class PickerViewColumn extends WxElement {
   }
 
   turnTo(index: number): void {
+    this.#stand(index)
+    if (!this.#moving) this.scrollTop = index * this.#itemHeight
+  }
+
+  #stand(index: number): void {
     this.#index = index
     this.setAttribute('aria-valuenow', String(index))
-    if (!this.#moving) this.scrollTop = index * this.#itemHeight
+    // The indicator is the first child.
+    this.setAttribute('aria-valuetext', this.children[index + 1]?.textContent ?? '')
   }
 
   get #itemHeight(): number {
@@ -84,8 +92,7 @@ export class PickerViewColumn extends WxElement {
       this.#moving = false
       const index = Math.round(this.scrollTop / this.#itemHeight)
       if (!(view instanceof PickerView) || index === this.#index) return
-      this.#index = index
-      this.setAttribute('aria-valuenow', String(index))
+      this.#stand(index)
       view.settled()
       view.emit('pickend')
     }, SETTLE_MS)

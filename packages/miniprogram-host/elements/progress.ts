@@ -11,6 +11,7 @@ export class Progress extends WxElement {
   protected override start(): void {
     this.append(this.#bar, this.#info)
     this.setAttribute('role', 'progressbar')
+    if (!this.hasAttribute('aria-label')) this.setAttribute('aria-label', '进度')
     this.#done.addEventListener('transitionend', () => this.emit('activeend', { curPercent: this.number('percent') }))
     this.#draw()
   }

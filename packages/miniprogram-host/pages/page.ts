@@ -12,6 +12,8 @@ export type BarState = {
   custom: boolean
   loading: boolean
   homeHidden: boolean
+  /** What is seen behind the page when it is pulled down. */
+  behind: Colour | undefined
 }
 
 const pageOfCaller = new WeakMap<object, Page>()
@@ -38,7 +40,8 @@ export class Page {
     this.dom = this.component.getBackendElement() as unknown as HTMLElement
     this.dom.setAttribute('is', address.path)
     this.dom.setAttribute('role', 'main')
-    this.dom.tabIndex = -1
+    // A page that scrolls has to be reachable by keyboard.
+    this.dom.tabIndex = 0
     this.bar = {
       title: window.navigationBarTitleText ?? '',
       background: window.navigationBarBackgroundColor,
@@ -46,6 +49,7 @@ export class Page {
       custom: window.navigationStyle === 'custom',
       loading: false,
       homeHidden: window.homeButton === false,
+      behind: window.backgroundColor,
     }
     Object.assign(this.caller, { route: address.path, __route__: address.path, options: this.options })
     pageOfCaller.set(this.caller, this)
