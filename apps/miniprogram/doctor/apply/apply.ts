@@ -1,10 +1,12 @@
 import { api } from '../../client/api.ts'
 import { serverNow } from '../../client/clock.ts'
 import { clockTime } from '../../client/format.ts'
+import { open, replace, start } from '../../client/go.ts'
 import { asRefusal, isPassing, Refusal } from '../../client/refusal.ts'
 import { signedIn, signInWithWechat } from '../../client/session.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
+import { failed } from '../../parts/page-state/failed.ts'
 import type { Change, Tap, Typed } from '../events.ts'
 import { intents } from '../intents.ts'
 import { dropDraft, keepDraft, keptDraft } from '../kept.ts'
@@ -29,7 +31,7 @@ let uploading = 0
 definePage({
   data: {
     state: 'loading' as 'loading' | 'failed' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     form: false,
     approved: false,
     isDoctor: false,
@@ -55,7 +57,7 @@ definePage({
   onLoad() {
     const person = signedIn()
     if (person === undefined) {
-      wx.redirectTo({ url: `/pages/login/login?role=patient&back=${encodeURIComponent('/doctor/apply/apply')}` })
+      replace(`/pages/login/login?role=patient&back=${encodeURIComponent('/doctor/apply/apply')}`)
       return
     }
     uploading = 0
@@ -76,7 +78,7 @@ definePage({
     } catch (error) {
       const refusal = asRefusal(error)
       if (refusal.code === 'application.not_found') this.write({})
-      else this.setData({ state: 'failed', refusal })
+      else this.setData(failed(refusal))
     }
   },
   showStanding(found: Application) {
@@ -169,7 +171,7 @@ definePage({
     this.setData({ agreed: !this.data.agreed, problems })
   },
   openTerms() {
-    wx.navigateTo({ url: `/pages/agreement/agreement?kind=${TERMS}` })
+    open(`/pages/agreement/agreement?kind=${TERMS}`)
   },
   fill({ currentTarget }: Tap<{ name: string }>) {
     this.showStep(stepOf(currentTarget.dataset.name))
@@ -248,11 +250,11 @@ definePage({
     this.setData({ busy: true })
     try {
       await signInWithWechat('doctor')
-      wx.reLaunch({ url: '/doctor/workbench/workbench' })
+      start('/doctor/workbench/workbench')
     } catch (error) {
       // Signed in by SMS, WeChat knows this telephone under no account: the doctor signs in by hand.
       if (isPassing(error)) await tell(error)
-      else wx.navigateTo({ url: `/pages/login/login?role=doctor&back=${encodeURIComponent('/doctor/workbench/workbench')}` })
+      else open(`/pages/login/login?role=doctor&back=${encodeURIComponent('/doctor/workbench/workbench')}`)
     } finally {
       this.setData({ busy: false })
     }

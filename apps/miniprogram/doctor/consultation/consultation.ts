@@ -1,9 +1,11 @@
 import { api } from '../../client/api.ts'
+import { open } from '../../client/go.ts'
 import { preview } from '../../client/pictures.ts'
-import { asRefusal, isPassing, type Refusal } from '../../client/refusal.ts'
+import { isPassing } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { live } from '../../live/live.ts'
 import { definePage } from '../../parts/define-page.ts'
+import { failed } from '../../parts/page-state/failed.ts'
 import type { Change, Tap, Typed } from '../events.ts'
 import { intents } from '../intents.ts'
 import { dropDraft, isText, keepDraft, keptDraft } from '../kept.ts'
@@ -19,7 +21,7 @@ definePage({
   needs: 'doctor',
   data: {
     state: 'loading' as 'loading' | 'failed' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     id: '',
     view: null as ReturnType<typeof caseView> | null,
     moves: null as Moves | null,
@@ -53,7 +55,7 @@ definePage({
       const found = await api.consultation.read({ params: { id: this.data.id } })
       this.setData({ state: 'ready', view: caseView(found), moves: movesOf(found) })
     } catch (error) {
-      if (this.data.state !== 'ready') this.setData({ state: 'failed', refusal: asRefusal(error) })
+      if (this.data.state !== 'ready') this.setData(failed(error))
       else if (!isPassing(error)) await tell(error)
     }
   },
@@ -90,9 +92,6 @@ definePage({
     this.setData({ proofReason: detail.value })
     keepDraft(`proof.${this.data.id}`, detail.value)
   },
-  seenRefusing({ detail }: Change<{ visible: boolean }>) {
-    if (!detail.visible) this.closeRefusing()
-  },
   closeRefusing() {
     if (this.data.busy === '') this.setData({ refusing: false })
   },
@@ -128,12 +127,12 @@ definePage({
     }
   },
   openChat() {
-    wx.navigateTo({ url: `/doctor/chat/chat?id=${this.data.id}` })
+    open(`/doctor/chat/chat?id=${this.data.id}`)
   },
   finish() {
-    wx.navigateTo({ url: `/doctor/finish/finish?id=${this.data.id}` })
+    open(`/doctor/finish/finish?id=${this.data.id}`)
   },
   terminate() {
-    wx.navigateTo({ url: `/doctor/terminate/terminate?id=${this.data.id}` })
+    open(`/doctor/terminate/terminate?id=${this.data.id}`)
   },
 })

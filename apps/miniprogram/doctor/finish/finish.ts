@@ -1,7 +1,8 @@
 import { api } from '../../client/api.ts'
-import { asRefusal, isPassing, type Refusal } from '../../client/refusal.ts'
+import { asRefusal, isPassing } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
+import { failed } from '../../parts/page-state/failed.ts'
 import { caseView } from '../consultation/case-view.ts'
 import type { Typed } from '../events.ts'
 import { intents } from '../intents.ts'
@@ -15,7 +16,7 @@ definePage({
   needs: 'doctor',
   data: {
     state: 'loading' as 'loading' | 'failed' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     id: '',
     view: null as ReturnType<typeof caseView> | null,
     whyNot: '',
@@ -43,7 +44,7 @@ definePage({
             : '写给患者看：目前的判断、接下来怎么做、什么情况要去医院。',
       })
     } catch (error) {
-      this.setData({ state: 'failed', refusal: asRefusal(error) })
+      this.setData(failed(error))
     }
   },
   type({ detail }: Typed) {
@@ -59,7 +60,7 @@ definePage({
       await api.consultation.complete({ params: { id }, body: { summary } }, { key: keys.of(`complete ${id} ${summary}`) })
       dropDraft(`summary.${id}`)
       wx.vibrateShort({ type: 'light' })
-      await leaveEnded(id, '问诊已结束')
+      leaveEnded(id, '问诊已结束')
     } catch (error) {
       if (!isPassing(error)) keys.forget(id)
       const refusal = asRefusal(error)

@@ -2,6 +2,7 @@ import { api } from '../../client/api.ts'
 import { asRefusal, type Refusal } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
+import { failed } from '../../parts/page-state/failed.ts'
 import { cardOf, type DoctorCard } from '../card.ts'
 import type { Practice } from '../desk.ts'
 import type { Tap, Typed } from '../events.ts'
@@ -15,7 +16,7 @@ definePage({
   needs: 'doctor',
   data: {
     state: 'loading' as 'loading' | 'failed' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     card: {} as Partial<DoctorCard>,
     expertise: [] as readonly string[],
     bio: '',
@@ -36,7 +37,7 @@ definePage({
       // Begun on an older text: it is offered, and saved only over what the doctor has seen.
       if (draft !== undefined) this.setData({ ...draft, changed: true })
     } catch (error) {
-      this.setData({ state: 'failed', refusal: asRefusal(error) })
+      this.setData(failed(error))
     }
   },
   show(practice: Practice) {

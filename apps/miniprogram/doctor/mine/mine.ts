@@ -1,10 +1,13 @@
 import { api } from '../../client/api.ts'
 import { serverNow } from '../../client/clock.ts'
+import { open, start } from '../../client/go.ts'
 import { largePrint, setLargePrint } from '../../client/look.ts'
-import { asRefusal, isPassing, type Refusal } from '../../client/refusal.ts'
+import { isPassing } from '../../client/refusal.ts'
 import { signInWithWechat, signOut } from '../../client/session.ts'
+import { askNextTime } from '../../client/silent-sign-in.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
+import { failed } from '../../parts/page-state/failed.ts'
 import { cardOf, type DoctorCard } from '../card.ts'
 import { type Desk, deskOf } from '../desk.ts'
 import type { Change, Tap } from '../events.ts'
@@ -17,7 +20,7 @@ definePage({
   needs: 'doctor',
   data: {
     state: 'loading' as 'loading' | 'failed' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     card: {} as Partial<DoctorCard>,
     figures: {} as Partial<ReturnType<typeof figuresOf>>,
     standing: {} as Partial<ReturnType<typeof standingOf>>,
@@ -52,18 +55,18 @@ definePage({
       const { counts } = await api.consultation.workbench({ query: { limit: 1 } })
       this.setData({ waiting: counts.pendingAccept })
     } catch (error) {
-      if (this.data.state !== 'ready') this.setData({ state: 'failed', refusal: asRefusal(error) })
+      if (this.data.state !== 'ready') this.setData(failed(error))
       else if (!isPassing(error)) await tell(error)
     }
   },
   openPage() {
-    if (!this.data.standing.stopped) wx.navigateTo({ url: `/pages/doctor/doctor?id=${doctorId}` })
+    if (!this.data.standing.stopped) open(`/pages/doctor/doctor?id=${doctorId}`)
   },
   renew() {
-    wx.navigateTo({ url: '/doctor/apply/apply' })
+    open('/doctor/apply/apply')
   },
   go({ currentTarget }: Tap<{ url: string }>) {
-    wx.navigateTo({ url: currentTarget.dataset.url })
+    open(currentTarget.dataset.url)
   },
   turnLarge({ detail }: Change<{ on: boolean }>) {
     setLargePrint(detail.on)
@@ -76,12 +79,12 @@ definePage({
     try {
       await signInWithWechat('patient')
       wx.hideLoading()
-      wx.switchTab({ url: '/pages/home/home' })
+      start('/pages/home/home')
     } catch (error) {
       wx.hideLoading()
       // WeChat knows this telephone under no account of ours, as after signing in by SMS: the patient signs in by hand.
       if (isPassing(error)) await tell(error)
-      else wx.reLaunch({ url: '/pages/login/login?role=patient' })
+      else start('/pages/login/login?role=patient')
     } finally {
       this.setData({ busy: false })
     }
@@ -94,7 +97,8 @@ definePage({
       cancelText: '不退出',
     })
     if (!confirm) return
+    askNextTime()
     await signOut()
-    wx.reLaunch({ url: '/pages/login/login?role=doctor' })
+    start('/pages/login/login?role=doctor')
   },
 })

@@ -1,9 +1,11 @@
 import { api } from '../../client/api.ts'
 import { serverNow } from '../../client/clock.ts'
 import { ago } from '../../client/format.ts'
-import { asRefusal, isPassing, type Refusal } from '../../client/refusal.ts'
+import { open } from '../../client/go.ts'
+import { isPassing } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
+import { failed } from '../../parts/page-state/failed.ts'
 import { type CaseLine, caseLine, type Row } from '../case-line.ts'
 import type { Tap } from '../events.ts'
 import { caseState } from '../words.ts'
@@ -20,7 +22,7 @@ definePage({
   needs: 'doctor',
   data: {
     state: 'loading' as 'loading' | 'empty' | 'failed' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     items: [] as CaseLine[],
     next: '',
     waiting: 0,
@@ -44,7 +46,7 @@ definePage({
         ...(!unmoved && { items: linesOf(items), next: next ?? '' }),
       })
     } catch (error) {
-      if (this.data.state === 'loading' || this.data.state === 'failed') this.setData({ state: 'failed', refusal: asRefusal(error) })
+      if (this.data.state === 'loading' || this.data.state === 'failed') this.setData(failed(error))
       else if (!isPassing(error)) await tell(error)
     }
   },
@@ -64,7 +66,7 @@ definePage({
     }
   },
   open({ currentTarget }: Tap<{ id: string }>) {
-    wx.navigateTo({ url: `/doctor/consultation/consultation?id=${currentTarget.dataset.id}` })
+    open(`/doctor/consultation/consultation?id=${currentTarget.dataset.id}`)
   },
   // The list shares its lines with the workbench, where these have something to do.
   accept() {},

@@ -1,8 +1,9 @@
 import { api } from '../../client/api.ts'
-import { asRefusal, type Refusal } from '../../client/refusal.ts'
+import { asRefusal } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
-import type { Change, Tap, Typed } from '../events.ts'
+import { failed } from '../../parts/page-state/failed.ts'
+import type { Tap, Typed } from '../events.ts'
 import { moved } from './moved.ts'
 
 /** The doctor's own sentences. Each change is saved as it is made; a new order is saved when it is done. */
@@ -10,7 +11,7 @@ definePage({
   needs: 'doctor',
   data: {
     state: 'loading' as 'loading' | 'failed' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     items: [] as string[],
     version: 1,
     sorting: false,
@@ -28,7 +29,7 @@ definePage({
     try {
       this.setData({ ...(await api.doctor.quickReplies({})), state: 'ready' })
     } catch (error) {
-      this.setData({ state: 'failed', refusal: asRefusal(error) })
+      this.setData(failed(error))
     }
   },
   add() {
@@ -41,9 +42,6 @@ definePage({
   },
   type({ detail }: Typed) {
     this.setData({ text: detail.value, problem: '' })
-  },
-  seen({ detail }: Change<{ visible: boolean }>) {
-    if (!detail.visible) this.close()
   },
   close() {
     if (!this.data.busy) this.setData({ editing: false })

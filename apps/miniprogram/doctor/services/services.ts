@@ -1,9 +1,10 @@
 import { api } from '../../client/api.ts'
 import { serverNow } from '../../client/clock.ts'
 import { yuan } from '../../client/format.ts'
-import { asRefusal, type Refusal } from '../../client/refusal.ts'
+import { asRefusal } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
+import { failed } from '../../parts/page-state/failed.ts'
 import { offerMeans, type Practice, statusName, textOffer } from '../desk.ts'
 import type { Change, Tap, Typed } from '../events.ts'
 import { dropDraft, keepDraft, keptDraft } from '../kept.ts'
@@ -19,7 +20,7 @@ definePage({
   needs: 'doctor',
   data: {
     state: 'loading' as 'loading' | 'failed' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     dayNames,
     seen: '',
     on: false,
@@ -39,7 +40,7 @@ definePage({
       const draft = keptDraft(KEPT_AS, isWritten)
       if (draft !== undefined) this.setData({ ...draft, changed: true })
     } catch (error) {
-      this.setData({ state: 'failed', refusal: asRefusal(error) })
+      this.setData(failed(error))
     }
   },
   show(practice: Practice) {

@@ -1,8 +1,9 @@
 import { api } from '../../client/api.ts'
-import { asRefusal, isPassing, type Refusal } from '../../client/refusal.ts'
+import { asRefusal, isPassing } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { reasonText } from '../../client/words.ts'
 import { definePage } from '../../parts/define-page.ts'
+import { failed } from '../../parts/page-state/failed.ts'
 import { caseView } from '../consultation/case-view.ts'
 import type { Tap, Typed } from '../events.ts'
 import { intents } from '../intents.ts'
@@ -17,7 +18,7 @@ definePage({
   needs: 'doctor',
   data: {
     state: 'loading' as 'loading' | 'failed' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     id: '',
     view: null as ReturnType<typeof caseView> | null,
     whyNot: '',
@@ -40,7 +41,7 @@ definePage({
       const whyNot = terminate?.possible ? '' : (terminate?.reason ?? '这次问诊现在不能终止。')
       this.setData({ state: 'ready', view: caseView(found), whyNot })
     } catch (error) {
-      this.setData({ state: 'failed', refusal: asRefusal(error) })
+      this.setData(failed(error))
     }
   },
   choose({ currentTarget }: Tap<{ code: TerminationReason }>) {
@@ -68,7 +69,7 @@ definePage({
       await api.consultation.terminate({ params: { id }, body: { reason, ...(advice !== '' && { advice }) } }, { key })
       dropDraft(`advice.${id}`)
       wx.vibrateShort({ type: 'light' })
-      await leaveEnded(id, '问诊已终止')
+      leaveEnded(id, '问诊已终止')
     } catch (error) {
       if (!isPassing(error)) keys.forget(id)
       const refusal = asRefusal(error)

@@ -1,10 +1,12 @@
 import { api } from '../../client/api.ts'
 import { serverNow } from '../../client/clock.ts'
 import { ago } from '../../client/format.ts'
-import { asRefusal, isPassing, type Refusal } from '../../client/refusal.ts'
+import { open } from '../../client/go.ts'
+import { isPassing } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { live } from '../../live/live.ts'
 import { definePage } from '../../parts/define-page.ts'
+import { failed } from '../../parts/page-state/failed.ts'
 import { type CaseLine, caseLine, type Row, waited } from '../case-line.ts'
 import { type Desk, deskOf, type Practice, textOffer } from '../desk.ts'
 import type { Change, Tap } from '../events.ts'
@@ -38,7 +40,7 @@ definePage({
   needs: 'doctor',
   data: {
     state: 'loading' as 'loading' | 'empty' | 'failed' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     groups: [
       { name: 'pending_accept', label: '待接诊' },
       { name: 'in_progress', label: '进行中' },
@@ -113,7 +115,7 @@ definePage({
       const read = await api.consultation.workbench({ query: { group, limit } })
       if (group === this.data.group) this.show(read.counts, read.items, read.next)
     } catch (error) {
-      if (this.data.state !== 'ready' && this.data.state !== 'empty') this.setData({ state: 'failed', refusal: asRefusal(error) })
+      if (this.data.state !== 'ready' && this.data.state !== 'empty') this.setData(failed(error))
       else if (!isPassing(error)) await tell(error)
     } finally {
       reading = false
@@ -165,7 +167,7 @@ definePage({
   },
   open({ currentTarget }: Tap<{ id: string }>) {
     const { id } = currentTarget.dataset
-    wx.navigateTo({ url: this.data.group === 'in_progress' ? `/doctor/chat/chat?id=${id}` : `/doctor/consultation/consultation?id=${id}` })
+    open(this.data.group === 'in_progress' ? `/doctor/chat/chat?id=${id}` : `/doctor/consultation/consultation?id=${id}`)
   },
   async accept({ currentTarget }: Tap<{ id: string }>) {
     const { id } = currentTarget.dataset
@@ -216,6 +218,6 @@ definePage({
     }
   },
   openServices() {
-    wx.navigateTo({ url: '/doctor/services/services' })
+    open('/doctor/services/services')
   },
 })

@@ -1,3 +1,5 @@
+import { replace } from '../../client/go.ts'
+
 type Tab = 'workbench' | 'patients' | 'mine'
 
 /** The bar under a doctor's three pages: a sub-package cannot be in WeChat's own tab bar. */
@@ -19,7 +21,7 @@ Component({
     go({ currentTarget }: WechatMiniprogram.TouchEvent) {
       const { name } = currentTarget.dataset as { name: Tab }
       // The pages take each other's place, so that going back from any of them leaves the doctor's side.
-      if (name !== this.data.current) wx.redirectTo({ url: `/doctor/${name}/${name}` })
+      if (name !== this.data.current) replace(`/doctor/${name}/${name}`)
     },
   },
 })

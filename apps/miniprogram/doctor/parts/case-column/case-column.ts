@@ -1,6 +1,6 @@
 import { api } from '../../../client/api.ts'
-import { asRefusal, type Refusal } from '../../../client/refusal.ts'
 import { live } from '../../../live/live.ts'
+import { failed } from '../../../parts/page-state/failed.ts'
 import { type CaseLine, caseLine } from '../../case-line.ts'
 import type { Tap } from '../../events.ts'
 
@@ -14,7 +14,7 @@ Component({
   },
   data: {
     state: 'loading' as 'loading' | 'empty' | 'failed' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     items: [] as CaseLine[],
   },
   lifetimes: {
@@ -44,7 +44,7 @@ Component({
         const lines = items.map((row) => caseLine(row, '', live.unread(row.consultationId)))
         this.setData({ items: lines, state: lines.length === 0 ? 'empty' : 'ready' })
       } catch (error) {
-        if (this.data.state !== 'ready') this.setData({ state: 'failed', refusal: asRefusal(error) })
+        if (this.data.state !== 'ready') this.setData(failed(error))
       }
     },
     countUnread() {

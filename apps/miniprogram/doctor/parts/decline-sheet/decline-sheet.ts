@@ -1,4 +1,4 @@
-import type { Change, Tap } from '../../events.ts'
+import type { Tap } from '../../events.ts'
 import { declineChoices } from '../../words.ts'
 
 /** Asks why an order is not taken. Events: `decline` with `{ reason }`, `close`. */
@@ -23,9 +23,6 @@ Component({
     },
     close() {
       if (!this.data.busy) this.triggerEvent('close')
-    },
-    seen({ detail }: Change<{ visible: boolean }>) {
-      if (!detail.visible) this.close()
     },
   },
 })

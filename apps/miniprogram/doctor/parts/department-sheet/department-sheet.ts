@@ -1,6 +1,6 @@
 import { api, type Told } from '../../../client/api.ts'
-import { asRefusal, type Refusal } from '../../../client/refusal.ts'
-import type { Change, Tap, Typed } from '../../events.ts'
+import { failed } from '../../../parts/page-state/failed.ts'
+import type { Tap, Typed } from '../../events.ts'
 
 type Department = Told<'doctor', 'listDepartments'>['items'][number]
 type Line = { readonly code: string; readonly name: string; readonly also: string; readonly inner: boolean }
@@ -15,7 +15,7 @@ Component({
   },
   data: {
     state: 'loading' as 'loading' | 'failed' | 'empty' | 'ready',
-    refusal: {} as Partial<Refusal>,
+    refusal: {} as { code?: string; message?: string },
     asked: '',
     lines: [] as Line[],
   },
@@ -32,7 +32,7 @@ Component({
         departments ??= (await api.doctor.listDepartments({})).items
         this.show('')
       } catch (error) {
-        this.setData({ state: 'failed', refusal: asRefusal(error) })
+        this.setData(failed(error))
       }
     },
     show(asked: string) {
@@ -48,9 +48,6 @@ Component({
     choose({ currentTarget }: Tap<{ code: string; name: string }>) {
       const { code, name } = currentTarget.dataset
       this.triggerEvent('choose', { code, name })
-    },
-    seen({ detail }: Change<{ visible: boolean }>) {
-      if (!detail.visible) this.triggerEvent('close')
     },
     close() {
       this.triggerEvent('close')
