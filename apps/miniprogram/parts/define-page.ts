@@ -12,9 +12,11 @@ export const definePage = <D extends Data, C extends Custom>(options: WechatMini
   const { needs, onLoad, onShow, ...rest } = options as WechatMiniprogram.Page.Options<Data, Custom> & { needs?: Role }
   Page({
     ...rest,
-    data: { ...rest.data, pageStyle: '' },
+    // Right from the first frame, so that opening a page costs no setData of its own.
+    data: { ...rest.data, pageStyle: pageStyle() },
     onLoad(query: Record<string, string | undefined>) {
-      this.setData({ pageStyle: pageStyle() })
+      const style = pageStyle()
+      if (style !== this.data.pageStyle) this.setData({ pageStyle: style })
       if (needs !== undefined && signedIn()?.role !== needs) {
         wx.redirectTo({ url: `/pages/login/login?role=${needs}&back=${encodeURIComponent(addressOf(this.route ?? this.is, query))}` })
         return

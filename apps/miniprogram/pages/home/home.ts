@@ -1,4 +1,4 @@
-import { api } from '../../client/api.ts'
+import { api, type Told } from '../../client/api.ts'
 import { chosenProfile } from '../../client/chosen-profile.ts'
 import { inUse, type Shown } from '../../client/departments.ts'
 import { call120, open, start } from '../../client/go.ts'
@@ -10,13 +10,25 @@ import { type Now, nowOf } from './now.ts'
 /** As many departments as fill two rows; the eighth place leads to all of them. */
 const MOST_DEPARTMENTS = 7
 
+/** What is known of whom one seeks help for: nothing yet, nobody signed in, no profile, one of them, or it could not be read. */
+type Person = 'unknown' | 'out' | 'none' | 'chosen' | 'unread'
+
+const notes: Readonly<Record<Person, string>> = {
+  unknown: '',
+  out: '登录后可以问诊、看记录',
+  none: '为自己或家人问诊前先添加',
+  chosen: '当前就诊人，点此切换',
+  unread: '就诊人暂时没有读到，下拉可以再试',
+}
+
 definePage({
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed',
     refusal: {},
     departments: [] as Shown[],
-    patient: null as { name: string } | null,
-    signedIn: false,
+    person: 'unknown' as Person,
+    name: '',
+    notes,
     now: null as Now | null,
     words: '',
   },
@@ -36,30 +48,28 @@ definePage({
   },
 
   async load() {
+    const person = signedIn() === undefined ? 'out' : this.data.person
     try {
       const { items } = await api.doctor.listDepartments({})
-      this.setData({ state: 'ready', departments: inUse(items).slice(0, MOST_DEPARTMENTS), signedIn: signedIn() !== undefined })
+      this.setData({ state: 'ready', departments: inUse(items).slice(0, MOST_DEPARTMENTS), person })
     } catch (error) {
-      this.setData({ ...failed(error), signedIn: signedIn() !== undefined })
+      this.setData({ ...failed(error), person })
     }
     await this.loadPersonal()
   },
 
-  /** What is about the person follows what is for everybody, and stays away quietly when it cannot be had. */
+  /** What is about the person follows what is for everybody. */
   async loadPersonal() {
-    if (signedIn() === undefined) return this.setData({ signedIn: false, patient: null, now: null })
+    if (signedIn() === undefined) return this.setData({ person: 'out', now: null })
     const [profiles, running, waiting] = await Promise.allSettled([
       api.identity.listProfiles({}),
       api.consultation.mine({ query: { group: 'running', limit: 5 } }),
       api.consultation.mine({ query: { group: 'waiting', limit: 5 } }),
     ])
-    const patient = profiles.status === 'fulfilled' ? chosenProfile(profiles.value.items) : undefined
+    // The session may have ended on the way.
+    if (signedIn() === undefined) return this.setData({ person: 'out', now: null })
     const lines = [running, waiting].flatMap((each) => (each.status === 'fulfilled' ? each.value.items : []))
-    this.setData({
-      signedIn: signedIn() !== undefined,
-      patient: patient === undefined ? null : { name: patient.name },
-      now: nowOf(lines) ?? null,
-    })
+    this.setData({ ...personOf(profiles), now: nowOf(lines) ?? null })
   },
 
   takeWords({ detail }: WechatMiniprogram.Input) {
@@ -87,7 +97,7 @@ definePage({
   },
 
   openPatient() {
-    open(this.data.signedIn ? '/pages/profiles/profiles' : '/pages/login/login?role=patient')
+    open(signedIn() === undefined ? '/pages/login/login?role=patient' : '/pages/profiles/profiles')
   },
 
   goOn() {
@@ -104,3 +114,9 @@ definePage({
 
   call: call120,
 })
+
+const personOf = (told: PromiseSettledResult<Told<'identity', 'listProfiles'>>): { person: Person; name: string } => {
+  if (told.status === 'rejected') return { person: 'unread', name: '' }
+  const profile = chosenProfile(told.value.items)
+  return profile === undefined ? { person: 'none', name: '' } : { person: 'chosen', name: profile.name }
+}

@@ -1,4 +1,5 @@
 import type { Told } from '../../client/api.ts'
+import { stateName, stateTone, type Tone } from '../../client/words.ts'
 
 type Line = Told<'consultation', 'mine'>['items'][number]
 
@@ -7,7 +8,8 @@ export type Now = {
   readonly consultationId: string
   readonly doctor: string
   readonly place: string
-  readonly headline: string
+  readonly stateName: string
+  readonly tone: Tone
   /** 0 when nothing runs out. */
   readonly until: number
   readonly untilWhat: string
@@ -18,7 +20,6 @@ export type Now = {
 }
 
 type Going = {
-  readonly headline: string
   readonly step: string
   readonly page: 'pay' | 'chat' | 'consultation' | 'intake'
   readonly untilWhat: string
@@ -26,10 +27,10 @@ type Going = {
 
 /** What a patient can do in each state that is not over, the most pressing first. */
 const goings: Readonly<Partial<Record<Line['state'], Going>>> = {
-  pending_payment: { headline: '等您支付', step: '去支付', page: 'pay', untilWhat: '内支付有效' },
-  in_progress: { headline: '医生已接诊', step: '继续对话', page: 'chat', untilWhat: '内可继续提问' },
-  pending_accept: { headline: '等医生接诊', step: '看进度', page: 'consultation', untilWhat: '内未接诊自动退款' },
-  draft: { headline: '还没有提交', step: '继续填写', page: 'intake', untilWhat: '' },
+  pending_payment: { step: '去支付', page: 'pay', untilWhat: '后自动取消' },
+  in_progress: { step: '继续对话', page: 'chat', untilWhat: '内可继续提问' },
+  pending_accept: { step: '看进度', page: 'consultation', untilWhat: '内未接诊自动退款' },
+  draft: { step: '继续填写', page: 'intake', untilWhat: '' },
 }
 
 const order = Object.keys(goings)
@@ -44,7 +45,8 @@ export const nowOf = (lines: readonly Line[]): Now | undefined => {
     consultationId,
     doctor: `${doctor.name} ${doctor.title}`,
     place: doctor.departmentName,
-    headline: going.headline,
+    stateName: stateName(first.state),
+    tone: stateTone(first.state),
     until: going.untilWhat === '' ? 0 : (deadline ?? 0),
     untilWhat: going.untilWhat,
     step: going.step,

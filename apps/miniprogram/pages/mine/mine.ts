@@ -7,6 +7,7 @@ import { onSession, signedIn, signInWithWechat, signOut } from '../../client/ses
 import { askNextTime } from '../../client/silent-sign-in.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
+import { failed } from '../../parts/page-state/failed.ts'
 
 type Me = Told<'identity', 'me'>
 
@@ -46,8 +47,7 @@ definePage({
     const [me, profiles] = await Promise.allSettled([api.identity.me({}), api.identity.listProfiles({})])
     if (me.status === 'rejected') {
       // The ways onward work all the same; why the name is missing is said in its place.
-      const problem = me.reason instanceof Refusal ? me.reason.message : ''
-      return this.setData({ signedIn: signedIn() !== undefined, problem })
+      return this.setData({ signedIn: signedIn() !== undefined, problem: failed(me.reason).refusal.message })
     }
     const chosen = profiles.status === 'fulfilled' ? chosenProfile(profiles.value.items) : undefined
     this.setData({ signedIn: true, problem: '', name: chosen?.name ?? '', ...accountOf(me.value) })
