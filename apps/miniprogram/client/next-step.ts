@@ -30,6 +30,7 @@ export const steps: Readonly<Record<string, Step>> = {
   'consultation.name_unverified': to('去实名', '/pages/profiles/profiles'),
   'consultation.doctor_not_found': to('找医生', '/pages/doctors/doctors'),
   'consultation.doctor_unavailable': to('找医生', '/pages/doctors/doctors'),
+  'consultation.doctor_closed': to('找医生', '/pages/doctors/doctors'),
   'consultation.with_oneself': to('找医生', '/pages/doctors/doctors'),
   'consultation.red_flag': call120,
   'consultation.not_found': back,

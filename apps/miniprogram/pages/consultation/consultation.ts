@@ -27,11 +27,12 @@ definePage({
   },
   order: undefined as Order | undefined,
   reviewed: undefined as boolean | undefined,
+  id: '',
   cancelKey: '',
   stopHearing: undefined as (() => void) | undefined,
 
   async onLoad({ id = '' }: { id?: string }) {
-    this.setData({ id })
+    this.id = id
     this.cancelKey = newKey()
     this.stopHearing = live.onChange((change) => {
       if (change.what === 'conversations') this.showUnread()
@@ -54,9 +55,9 @@ definePage({
   },
 
   async load() {
-    this.setData({ state: 'loading' })
+    if (this.data.state !== 'loading') this.setData({ state: 'loading' })
     try {
-      this.show(await api.consultation.read({ params: { id: this.data.id } }))
+      this.show(await api.consultation.read({ params: { id: this.id } }))
     } catch (error) {
       this.setData(failed(error))
     }
@@ -65,7 +66,7 @@ definePage({
   /** Keeps what is shown until there is something newer. */
   async refresh() {
     try {
-      this.show(await api.consultation.read({ params: { id: this.data.id } }))
+      this.show(await api.consultation.read({ params: { id: this.id } }))
     } catch (error) {
       if (!isPassing(error)) this.setData(failed(error))
     }
@@ -73,31 +74,28 @@ definePage({
 
   show(order: Order) {
     this.order = order
-    this.setData({ state: 'ready', order: shapeOf(order, serverNow()) })
-    this.showSteps()
-    this.showUnread()
+    this.setData({ state: 'ready', id: this.id, unread: live.unread(this.id), order: shapeOf(order, serverNow()), ...this.steps(order) })
     if (order.state === 'completed' && this.reviewed !== true) void this.loadReview()
   },
 
-  showSteps() {
-    if (this.order === undefined) return
-    const { first, others } = stepsOf(this.order, this.reviewed)
-    this.setData({ first: first ?? null, others })
+  steps(order: Order): { first: Step | null; others: Step[] } {
+    const { first = null, others } = stepsOf(order, this.reviewed)
+    return { first, others }
   },
 
   showUnread() {
-    const unread = live.unread(this.data.id)
+    const unread = live.unread(this.id)
     if (unread !== this.data.unread) this.setData({ unread })
   },
 
   async loadReview() {
     const told = await api.engagement.myReviews({ query: { limit: 50 } }).catch(() => undefined)
-    this.reviewed = told?.items.some(({ consultationId }) => consultationId === this.data.id) ?? false
-    this.showSteps()
+    this.reviewed = told?.items.some(({ consultationId }) => consultationId === this.id) ?? false
+    if (this.order !== undefined) this.setData(this.steps(this.order))
   },
 
   take({ currentTarget }: Tapped<{ name: Step['name'] }>) {
-    const { id } = this.data
+    const { id } = this
     switch (currentTarget.dataset.name) {
       case 'edit':
         return replace(`/pages/intake/intake?id=${id}`)
@@ -127,7 +125,7 @@ definePage({
     if (!confirm) return
     this.setData({ acting: true })
     try {
-      await api.consultation.cancel({ params: { id: this.data.id } }, { key: this.cancelKey })
+      await api.consultation.cancel({ params: { id: this.id } }, { key: this.cancelKey })
       wx.showToast({ title: '已取消', icon: 'success' })
     } catch (error) {
       // Whatever happened meanwhile, the screen shows it now.
@@ -151,7 +149,7 @@ definePage({
   },
 
   copyNumber() {
-    wx.setClipboardData({ data: this.data.id }).catch(() => undefined)
+    wx.setClipboardData({ data: this.id }).catch(() => undefined)
   },
 
   call: call120,

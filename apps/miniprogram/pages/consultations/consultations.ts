@@ -80,6 +80,8 @@ definePage({
         this.setData({ group: 'waiting' })
         return this.refresh()
       }
+      // Nothing in either: the first group says so.
+      if (told.items.length === 0 && !this.chosen) this.setData({ group: 'running' })
       this.chosen = true
       this.show(told)
     } catch (error) {

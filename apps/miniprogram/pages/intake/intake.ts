@@ -9,9 +9,10 @@ import { type Lane, laneNames } from '../../client/words.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
 import { type Answers, answersOf, hasContent, missingAt, noAnswers, type Step, stepsOf, type TextField } from './answers.ts'
-import { type Consent, consentsOf, newsIn } from './consent.ts'
+import type { Consent } from './consent.ts'
 import { toldEarlier } from './earlier.ts'
 import { dropKept, keepDraft, readKept } from './kept-draft.ts'
+import { remedies } from './remedies.ts'
 import { AlreadySubmitted, type Saved, ServerDraft } from './server-draft.ts'
 import { type Asked, askedOf, type LaneCard, type Line, laneCards, linesOf, type Person, personOf } from './shape.ts'
 
@@ -68,7 +69,7 @@ definePage({
   },
 
   async load() {
-    this.setData({ state: 'loading' })
+    if (this.data.state !== 'loading') this.setData({ state: 'loading' })
     try {
       const saved = this.query.id === undefined ? undefined : await this.readDraft(this.query.id)
       if (this.gone) return
@@ -130,14 +131,17 @@ definePage({
   takePerson(profileId: string) {
     const person = this.data.people?.find((each) => each.profileId === profileId)
     this.answers = { ...this.answers, profileId }
-    this.setData({ 'answers.profileId': profileId, asksPregnancy: person?.asksPregnancy ?? false })
+    this.setData({
+      'answers.profileId': profileId,
+      asksPregnancy: person?.asksPregnancy ?? false,
+      ...(person !== undefined && { problem: '' }),
+    })
     this.keep()
   },
 
-  choosePerson({ currentTarget }: Tapped<{ id: string }>) {
-    this.takePerson(currentTarget.dataset.id)
-    this.setData({ problem: '' })
-    chooseProfile(currentTarget.dataset.id)
+  choosePerson({ detail }: Said<{ profileId: string }>) {
+    this.takePerson(detail.profileId)
+    chooseProfile(detail.profileId)
   },
 
   addPerson() {
@@ -156,7 +160,6 @@ definePage({
     wx.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined)
     this.keep()
     if (step === 'health') void this.prefill()
-    if (step === 'consent' && this.data.consents.length === 0) void this.loadConsents()
     if (step === 'confirm' && lane !== '') this.setData({ lines: linesOf(this.answers, lane, this.personName()) })
   },
 
@@ -253,26 +256,12 @@ definePage({
     this.keep()
   },
 
-  async loadConsents(seen: Consent[] = []) {
-    try {
-      const { items } = await api.identity.listAgreements({})
-      this.setData({ consents: consentsOf(items, this.data.lane || 'advice', seen), agreed: false })
-    } catch (error) {
-      this.setData({ problem: (await tell(error)).message })
-    }
+  takeConsent({ detail }: Said<{ consents: Consent[]; agreed: boolean }>) {
+    this.setData({ ...detail, ...(detail.agreed && { problem: '' }) })
   },
 
-  async retryConsents() {
-    this.setData({ problem: '' })
-    await this.loadConsents()
-  },
-
-  read({ currentTarget }: Tapped<{ kind: string; version: number }>) {
-    open(`/pages/agreement/agreement?kind=${currentTarget.dataset.kind}&version=${currentTarget.dataset.version}`)
-  },
-
-  agree() {
-    this.setData({ agreed: !this.data.agreed, problem: '' })
+  takeNews({ detail }: Said<{ words: string }>) {
+    this.setData({ problem: detail.words })
   },
 
   async submit() {
@@ -302,33 +291,22 @@ definePage({
   async meet(error: unknown) {
     if (error instanceof AlreadySubmitted) return this.leaveFor(error.consultationId)
     const { code, message } = error instanceof Refusal ? error : { code: '', message: '' }
-    switch (code) {
-      case 'consultation.red_flag':
-        return this.warn(message)
-      case 'consultation.agreement_outdated':
-        await this.loadConsents(this.data.consents)
-        this.go('consent')
-        return this.setData({ problem: newsIn(this.data.consents) })
-      case 'consultation.proof_missing':
-      case 'consultation.prior_diagnosis_missing':
-        this.go('proof')
-        return this.setData({ problem: message })
-      case 'consultation.picture_not_yours':
-        this.go('photos')
-        return this.setData({ problem: message })
-      case 'consultation.profile_not_found':
-        this.takePerson('')
-        this.go('who')
-        await this.loadPeople()
-        return this.setData({ problem: message })
-      case 'consultation.cannot_submit':
-      case 'consultation.cannot_edit':
-        return this.leaveFor(this.server?.saved?.consultationId ?? '')
-      case 'consultation.edited_elsewhere':
-        return this.reload(message)
-      default:
-        await tell(error)
+    const remedy = remedies[code] ?? 'tell'
+    if (remedy === 'tell') await tell(error)
+    else if (remedy === 'warn') this.warn(message)
+    else if (remedy === 'leave') this.leaveFor(this.server?.saved?.consultationId ?? '')
+    else if (remedy === 'reload') await this.reload(message)
+    else await this.reopen(remedy, message)
+  },
+
+  async reopen(step: Step, problem: string) {
+    if (step === 'who') {
+      this.takePerson('')
+      await this.loadPeople()
     }
+    if (step === 'consent') this.setData({ agreed: false })
+    this.go(step)
+    this.setData({ problem })
   },
 
   warn(noticed: string) {

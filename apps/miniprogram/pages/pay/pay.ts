@@ -47,12 +47,18 @@ definePage({
   id: '',
   paymentId: '',
   sheetOpen: false,
+  /** Left while WeChat's sheet was open: what becomes of it is still asked, but nobody is told here. */
+  gone: false,
 
   async onLoad({ id = '' }: { id?: string }) {
     this.id = id
     const kept: unknown = wx.getStorageSync(this.keptAs())
     this.paymentId = typeof kept === 'string' ? kept : ''
     await this.load()
+  },
+
+  onUnload() {
+    this.gone = true
   },
 
   /** Back from wherever the person went meanwhile: what became of it? */
@@ -71,7 +77,7 @@ definePage({
   },
 
   async load() {
-    this.setData({ state: 'loading' })
+    if (this.data.state !== 'loading') this.setData({ state: 'loading' })
     try {
       const order = await api.consultation.read({ params: { id: this.id } })
       this.show(order)
@@ -161,7 +167,7 @@ definePage({
       if (outcome === 'closed') return this.show(await api.consultation.read({ params: { id: this.id } }))
       this.setData({ note: '微信还没有告诉我们结果。钱不会重复扣，过一会儿再查一次即可。' })
     } catch (error) {
-      await tell(error)
+      if (!this.gone) await tell(error)
     } finally {
       this.setData({ acting: false })
     }
@@ -170,13 +176,13 @@ definePage({
   async meet(error: unknown) {
     const code = error instanceof Refusal ? error.code : ''
     if (['payment.already_paid', 'payment.expired', 'payment.not_payable'].includes(code)) return this.look()
-    const { message } = await tell(error)
-    this.setData({ note: message })
+    if (!this.gone) this.setData({ note: (await tell(error)).message })
   },
 
   succeed() {
     if (this.data.phase === 'paid') return
     wx.removeStorageSync(this.keptAs())
+    if (this.gone) return
     this.setData({ phase: 'paid', note: '', acting: false })
     wx.setNavigationBarTitle({ title: '付款成功' }).catch(() => undefined)
     void this.hearOfAcceptance()

@@ -52,7 +52,7 @@ definePage({
   },
 
   async load() {
-    this.setData({ state: 'loading' })
+    if (this.data.state !== 'loading') this.setData({ state: 'loading' })
     try {
       const [order, mine] = await Promise.all([api.consultation.read({ params: { id: this.id } }), this.mine()])
       const begun = readBegun(this.id)

@@ -1,0 +1,19 @@
+import type { Person } from '../shape.ts'
+
+/** The people an account seeks help for, one of them chosen. Events: `choose` with `{ profileId }`, `add`. */
+Component({
+  properties: {
+    people: { type: Array, value: null as unknown as Person[] },
+    chosen: { type: String, value: '' },
+    /** Whether it matters who is registered under a verified name. */
+    named: { type: Boolean, value: false },
+  },
+  methods: {
+    choose({ currentTarget }: WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { id: string }>) {
+      this.triggerEvent('choose', { profileId: currentTarget.dataset.id })
+    },
+    add() {
+      this.triggerEvent('add')
+    },
+  },
+})
