@@ -31,3 +31,12 @@ export const goBack = (): void => {
 }
 
 export const call120 = (): void => calmly(wx.makePhoneCall({ phoneNumber: '120' }))
+
+/** A value of a page's query: WeChat hands it over as it was written, by us or by somebody who typed the address. */
+export const decoded = (value: string | undefined): string => {
+  try {
+    return decodeURIComponent(value ?? '')
+  } catch {
+    return value ?? ''
+  }
+}

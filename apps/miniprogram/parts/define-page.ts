@@ -30,8 +30,8 @@ export const definePage = <D extends Data, C extends Custom>(options: WechatMini
   })
 }
 
-/** `/pages/doctor/doctor?id=us_1` of a page and what it was opened with. */
+/** `/pages/doctor/doctor?id=us_1` of a page and what it was opened with, which WeChat hands over as it was written. */
 const addressOf = (route: string, query: Record<string, string | undefined>): string => {
-  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`)
+  const pairs = Object.entries(query).map(([name, value]) => `${name}=${value ?? ''}`)
   return `/${route}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`
 }

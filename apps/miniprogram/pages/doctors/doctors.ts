@@ -1,7 +1,7 @@
 import { api } from '../../client/api.ts'
 import { serverNow } from '../../client/clock.ts'
 import { nameOf, type Subject, subjectsOf } from '../../client/departments.ts'
-import { open } from '../../client/go.ts'
+import { decoded, open } from '../../client/go.ts'
 import { asRefusal } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
@@ -46,7 +46,7 @@ definePage({
   screenHeight: wx.getWindowInfo().windowHeight,
 
   async onLoad({ q, department, lane, choose }: Record<string, string | undefined>) {
-    const words = q === undefined ? '' : decodeURIComponent(q)
+    const words = decoded(q)
     const filter = { ...noFilter, q: words, department: department ?? '' }
     this.setData({ words, lane: lane ?? '', filter, narrowed: isNarrowed(filter), sheet: choose === 'department' ? 'department' : '' })
     await this.load()

@@ -1,6 +1,6 @@
 import { api } from '../../client/api.ts'
 import { serverNow } from '../../client/clock.ts'
-import { open } from '../../client/go.ts'
+import { decoded, open } from '../../client/go.ts'
 import { asRefusal, Refusal } from '../../client/refusal.ts'
 import { type Role, signInWithSms, signInWithWechat } from '../../client/session.ts'
 import { forgetToAsk, wantsToBeAsked } from '../../client/silent-sign-in.ts'
@@ -38,7 +38,7 @@ definePage({
   timer: 0,
 
   async onLoad({ role, back }: { role?: string; back?: string }) {
-    this.back = back === undefined ? '' : decodeURIComponent(back)
+    this.back = decoded(back)
     await this.be(role === 'doctor' ? 'doctor' : 'patient')
   },
 

@@ -1,4 +1,4 @@
-import { call120, goBack, open } from '../../client/go.ts'
+import { call120, decoded, goBack, open } from '../../client/go.ts'
 import { definePage } from '../../parts/define-page.ts'
 
 /**
@@ -9,7 +9,7 @@ definePage({
   data: { noticed: '' },
 
   onLoad({ noticed }: { noticed?: string }) {
-    this.setData({ noticed: noticed === undefined ? '' : decodeURIComponent(noticed) })
+    this.setData({ noticed: decoded(noticed) })
   },
 
   call: call120,
