@@ -1,7 +1,8 @@
-import { relative } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { dirname, extname, join, resolve } from 'node:path'
 import { filesBelow } from '../files.ts'
 import { type Graph, readGraph } from '../graph.ts'
-import { fileOf, isFromNpm, type Project, scriptOf } from '../project.ts'
+import { fileOf, isFile, isFromNpm, type Project } from '../project.ts'
 import { type Check, type Finding, orOk, refused } from './finding.ts'
 
 const check = 'unused'
@@ -53,19 +54,34 @@ const tagsIn = (graph: Graph, path: string, seen = new Set<string>()): Set<strin
 }
 
 const unreached = (projects: readonly Project[], graphs: readonly Graph[]): Finding[] => {
-  const reached = new Set<string>()
-  for (const [index, graph] of graphs.entries()) {
-    const project = projects[index] as Project
-    for (const { file } of [...graph.templates.values(), ...graph.modules.values()]) reached.add(file)
-    for (const { path, script, style } of graph.components.values()) {
-      for (const file of [script, style, fileOf(project, path, 'json')]) if (file !== undefined) reached.add(file)
-    }
-    for (const file of [scriptOf(project, 'app'), graph.appStyle]) if (file !== undefined) reached.add(file)
-  }
   const { source } = projects[0] as Project
-  const kinds = /\.(?:wxml|wxs)$/
+  const reached = new Set(projects.flatMap((project, index) => filesOf(project, graphs[index] as Graph)))
+  for (const file of reached) for (const named of namedBy(source, file)) reached.add(named)
   return filesBelow(source)
-    .filter((name) => kinds.test(name))
-    .filter((name) => ![...reached].some((file) => relative(source, file) === name))
-    .map((name) => refused(check, `${name} is shown by no page or component. Delete it, or use it.`))
+    .filter((name) => /\.(?:wxml|wxs|wxss|ts)$/.test(name) && !name.endsWith('.d.ts'))
+    .filter((name) => !reached.has(join(source, name)))
+    .map((name) => refused(check, `${name} is used by no page or component. Delete it, or use it.`))
+}
+
+/** The files of a graph itself. */
+const filesOf = (project: Project, graph: Graph): string[] => {
+  const own = [...graph.components.values()].flatMap(({ path, script, style }) => [script, style, fileOf(project, path, 'json')])
+  const others = [...graph.templates.values(), ...graph.modules.values()].map(({ file }) => file)
+  return [graph.appScript, graph.appStyle, ...own, ...others].filter((file) => file !== undefined)
+}
+
+/** What a script or a style names in turn, types included, in both its variants. */
+const namedBy = (source: string, file: string): string[] => {
+  const pattern = references[extname(file)]
+  if (pattern === undefined || file.includes('/node_modules/')) return []
+  return [...readFileSync(file, 'utf8').matchAll(pattern)].flatMap(([, reference]) => {
+    const path = reference as string
+    const target = path.startsWith('/') ? join(source, path) : resolve(dirname(file), path)
+    return [target, `${target}.wxss`, target.replace(/\.ts$/, '.web.ts')].filter(isFile)
+  })
+}
+
+const references: Readonly<Record<string, RegExp>> = {
+  '.ts': /(?:\bfrom|\bimport\(?)\s*["'](\.[^"']+)["']/g,
+  '.wxss': /@import\s*(?:url\()?["']([^"']+)["']/g,
 }

@@ -106,6 +106,8 @@ describe('a seeded fault', () => {
       /^unused: .*<name-tag>/,
     ],
     ['a template nobody shows', checkUnused, { 'parts/old/old.wxml': '<view />' }, /^unused: parts\/old\/old\.wxml/],
+    ['a script nobody imports', checkUnused, { 'forgotten.ts': 'export const a = 1' }, /^unused: forgotten\.ts/],
+    ['a style nobody imports', checkUnused, { 'styles/old.wxss': '.a { top: 0 }' }, /^unused: styles\/old\.wxss/],
     [
       'a sub-package nobody preloads',
       checkSettings,
