@@ -1,6 +1,15 @@
-import { Failure } from '../api/call.ts'
 import { currentHost } from '../host.ts'
 import { WxElement } from './element.ts'
+
+const moves: Record<string, string> = {
+  navigate: 'navigateTo',
+  redirect: 'redirectTo',
+  switchTab: 'switchTab',
+  reLaunch: 'reLaunch',
+  navigateBack: 'navigateBack',
+}
+
+type Move = (options: object) => void
 
 /** A link to another page. */
 export class Navigator extends WxElement {
@@ -16,31 +25,14 @@ export class Navigator extends WxElement {
   }
 
   override activate(): boolean {
-    const kind = this.text('openType', 'navigate')
-    this.#move(kind).then(
-      () => this.#tell('success', { errMsg: `${kind}:ok` }),
-      (cause: unknown) => this.#tell('fail', { errMsg: new Failure(kind, cause).errMsg }),
-    )
+    const move = currentHost().wx[moves[this.text('openType', 'navigate')] ?? 'navigateTo'] as Move
+    move({
+      url: this.text('url'),
+      delta: this.number('delta', 1),
+      success: (result: { errMsg: string }) => this.emit('success', { errMsg: result.errMsg }),
+      fail: (failure: { errMsg: string }) => this.emit('fail', { errMsg: failure.errMsg }),
+      complete: (result: { errMsg: string }) => this.emit('complete', { errMsg: result.errMsg }),
+    })
     return true
-  }
-
-  #tell(outcome: 'success' | 'fail', detail: { errMsg: string }): void {
-    this.emit(outcome, detail)
-    this.emit('complete', detail)
-  }
-
-  async #move(kind: string): Promise<void> {
-    const { router } = currentHost()
-    const url = this.text('url')
-    const moves: Record<string, () => unknown> = {
-      navigate: () => router.navigateTo(url),
-      redirect: () => router.redirectTo(url),
-      switchTab: () => router.switchTab(url),
-      reLaunch: () => router.reLaunch(url),
-    }
-    if (kind === 'navigateBack') router.navigateBack(this.number('delta', 1))
-    if (!(kind in moves)) return
-    await router.reach(url)
-    moves[kind]?.()
   }
 }

@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { accessibility } from './conformance/accessibility.ts'
 import { basicBuiltIns } from './conformance/basic.ts'
 import { components, pageMeta } from './conformance/components.ts'
 import { device, lifecycle } from './conformance/device.ts'
@@ -44,5 +45,6 @@ describe('the browser host behaves as WeChat documents', () => {
   navigationBar()
   tabBar()
   telephone()
+  accessibility()
   table()
 })

@@ -53,6 +53,20 @@ export function pages(): void {
     expect(await routes(phone)).toHaveLength(10)
   })
 
+  it('page: a sub-package is fetched when a page of it is first opened, and opens directly by a link', async () => {
+    const { page: phone } = await openAt('pages/home/home')
+    const fetched: string[] = []
+    phone.on('request', (request) => fetched.push(new URL(request.url()).pathname))
+    await call(phone, 'navigateTo', { url: '/more/deep/deep?x=1' })
+    await phone.locator('#deep').waitFor()
+    expect(fetched.filter((path) => path.endsWith('.js'))).toHaveLength(1)
+    await call(phone, 'navigateBack')
+    await call(phone, 'navigateTo', { url: '/more/deep/deep' })
+    expect(fetched.filter((path) => path.endsWith('.js'))).toHaveLength(1)
+    const { page: direct } = await openAt('more/deep/deep?x=2')
+    expect((await hears(direct, 'onLoad')).detail).toEqual({ x: '2' })
+  })
+
   it('wx.redirectTo unloads the page it replaces', async () => {
     const phone = await at('pages/home/home')
     await call(phone, 'navigateTo', { url: '/pages/detail/detail' })
@@ -175,8 +189,8 @@ export function pages(): void {
     await phone.getByRole('link', { name: '去不了' }).press('Enter')
     expect((await hears(phone, 'fail', 'to-nowhere')).detail).toMatchObject({ errMsg: expect.stringContaining('is not found') })
     await phone.getByRole('link', { name: '去详情' }).tap()
-    expect(await routes(phone)).toEqual(['home', 'detail'])
     await hears(phone, 'success', 'to-detail')
+    expect(await routes(phone)).toEqual(['home', 'detail'])
   })
 
   it('app: getApp is what App was given, and getCurrentPages has options and data', async () => {
