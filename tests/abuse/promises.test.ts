@@ -57,6 +57,12 @@ describe('the check of contracts finds', () => {
       { reply: Shape({ deep: Type.Array(Shape({ text: HealthText({ title: '病情', maxLength: 9 }) })) }) },
       '`discloses`',
     ],
+    ['a picture of somebody that anybody may keep', { reply: 'bytes', keep: 60 }, 'is not for everybody'],
+    [
+      'a disclosure that anybody may keep',
+      { may: { anonymous: 'anyone' }, reply: 'bytes', keep: 60, discloses: true },
+      'is not for everybody',
+    ],
     ['a failure without a phrase', { failures: ['planted.unheard_of'] }, 'no Chinese phrase'],
   ])('%s', (_what, operation, says) => {
     expect(brokenPromises(planted(operation)).join('\n')).toContain(says)

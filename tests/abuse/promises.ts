@@ -20,7 +20,7 @@ const takesAnObject = ({ params, body, query }: Operation): boolean => /\^[a-z]{
 /** Everything a contract owes before a request can be served, in words: what breaks it and where. */
 export const brokenPromises = (contracts: readonly Contract[]): string[] =>
   operationsOf(contracts).flatMap(({ name, operation }) => {
-    const { may, path, reply, discloses, failures, summary } = operation
+    const { may, path, reply, discloses, failures, summary, keep } = operation
     const roles = Object.keys(may)
     const relations = Object.values(may)
     const problems: [boolean, string][] = [
@@ -34,6 +34,10 @@ export const brokenPromises = (contracts: readonly Contract[]): string[] =>
       ],
       [relations.includes('owner') && !takesAnObject(operation), '`owner` needs an object, and it takes no id'],
       [reply !== 'bytes' && holdsHealth(reply) && discloses !== true, 'it answers health text and does not say `discloses`'],
+      [
+        keep !== undefined && (discloses === true || reply !== 'bytes' || may.anonymous === undefined),
+        'it may be kept by anybody, and is not for everybody',
+      ],
       [!/\p{Script=Han}/u.test(summary), 'its summary is not Chinese'],
     ]
     const silent = failures.filter((code) => phraseOf(code) === undefined)
