@@ -176,6 +176,13 @@ definePage({
     return this.choose({ department: code })
   },
 
+  /** The words found nobody: the department alone. */
+  departmentInstead({ currentTarget }: Tap) {
+    const { code, name } = currentTarget.dataset as { code: string; name: string }
+    this.setData({ words: '', departmentName: name })
+    return this.choose({ ...noFilter, sort: this.data.filter.sort, department: code })
+  },
+
   async loadHospitals() {
     try {
       const q = this.data.hospitalWords.trim()
