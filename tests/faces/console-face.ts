@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import type { Duty } from '@yijiantong/kernel/contract.ts'
 import { newPhone as newWindow } from '@yijiantong/tests/support/browser.ts'
 import type { Person } from '@yijiantong/tests/support/people.ts'
@@ -92,4 +93,19 @@ export const seriousOn = async (page: Page): Promise<string[]> => {
   })
   const grave = findings.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
+/** Bytes of the console's own files as they travel, gzipped, from now on. */
+export const travelled = (page: Page): { kilobytes(): Promise<number> } => {
+  const files = new Set<string>()
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (pathname.startsWith('/console/assets/')) files.add(pathname.replace('/console/', ''))
+  })
+  return {
+    async kilobytes() {
+      const sizes = [...files].map(async (file) => gzipSync(await readFile(join(dirname(made), file)), { level: 9 }).length)
+      return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1024
+    },
+  }
 }

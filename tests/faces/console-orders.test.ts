@@ -6,7 +6,7 @@ import { type Person, patient } from '@yijiantong/tests/support/people.ts'
 import { type Topology, together } from '@yijiantong/tests/support/topologies.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { builtConsole, employ, patience, seriousOn, sitDown } from './console-face.ts'
+import { builtConsole, employ, fillSignIn, newDesk, patience, seriousOn, sitDown, travelled } from './console-face.ts'
 
 // A browser is slow beside a whole test run on two cores.
 vi.setConfig({ testTimeout: 180_000 })
@@ -198,6 +198,20 @@ describe('the monitor', () => {
     await page.context().setOffline(false)
     await page.getByText('连接已断开').waitFor({ state: 'detached' })
     await hasRows(page, 20)
+    await page.context().close()
+  })
+})
+
+describe('its weight', () => {
+  it('is at most 400 KB gzipped for everything from the login page to the monitor', async () => {
+    const page = await (await newDesk()).newPage()
+    const load = travelled(page)
+    await page.goto(`${server.url}/console/`)
+    await fillSignIn(page, await employ(by.maker, ['orders']))
+    await page.getByRole('heading', { name: '哪些订单需要人处理？' }).waitFor()
+    const kilobytes = await load.kilobytes()
+    expect(kilobytes).toBeGreaterThan(50)
+    expect(kilobytes).toBeLessThanOrEqual(400)
     await page.context().close()
   })
 })
