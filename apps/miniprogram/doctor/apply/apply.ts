@@ -8,6 +8,7 @@ import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
 import type { Change, Tap, Typed } from '../events.ts'
+import { felt } from '../felt.ts'
 import { intents } from '../intents.ts'
 import { dropDraft, keepDraft, keptDraft } from '../kept.ts'
 import { cleaned, isDraft } from './draft.ts'
@@ -61,7 +62,6 @@ definePage({
       return
     }
     uploading = 0
-    this.setData({ isDoctor: person.role === 'doctor' })
     void this.load()
   },
   async onPullDownRefresh() {
@@ -87,6 +87,7 @@ definePage({
       state: 'ready',
       form: false,
       approved: found.state === 'approved',
+      isDoctor: signedIn()?.role === 'doctor',
       standing: standings[found.state] ?? null,
       progress: progressOf(found.history),
       summary: summaryOf(found),
@@ -234,7 +235,7 @@ definePage({
       const terms = await api.identity.readAgreement({ params: { kind: TERMS } })
       await api.identity.acceptAgreement({ body: { kind: TERMS, version: terms.version } }, { key: keys.of(`terms ${terms.version}`) })
       await api.doctor.submitApplication({ params: { id: applicationId } }, { key: keys.of(`submit ${applicationId} ${version}`) })
-      wx.vibrateShort({ type: 'light' })
+      felt()
       await this.load()
       wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     } catch (error) {

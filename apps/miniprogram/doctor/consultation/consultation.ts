@@ -7,6 +7,7 @@ import { live } from '../../live/live.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
 import type { Change, Tap, Typed } from '../events.ts'
+import { felt } from '../felt.ts'
 import { intents } from '../intents.ts'
 import { dropDraft, isText, keepDraft, keptDraft } from '../kept.ts'
 import type { DeclineReason } from '../words.ts'
@@ -22,7 +23,6 @@ definePage({
   data: {
     state: 'loading' as 'loading' | 'failed' | 'ready',
     refusal: {} as { code?: string; message?: string },
-    id: '',
     view: null as ReturnType<typeof caseView> | null,
     moves: null as Moves | null,
     busy: '' as Busy,
@@ -30,12 +30,13 @@ definePage({
     refusing: false,
     proofReason: '',
   },
+  id: '',
   onLoad(query: { id?: string }) {
-    this.setData({ id: query.id ?? '' })
+    this.id = query.id ?? ''
   },
   onShow() {
     stopListening = live.onChange((change) => {
-      if (change.what === 'up' || (change.what === 'state' && change.id === this.data.id)) void this.load()
+      if (change.what === 'up' || (change.what === 'state' && change.id === this.id)) void this.load()
     })
     void this.load()
   },
@@ -50,9 +51,9 @@ definePage({
     wx.stopPullDownRefresh()
   },
   async load() {
-    if (this.data.id === '') return
+    if (this.id === '') return
     try {
-      const found = await api.consultation.read({ params: { id: this.data.id } })
+      const found = await api.consultation.read({ params: { id: this.id } })
       this.setData({ state: 'ready', view: caseView(found), moves: movesOf(found) })
     } catch (error) {
       if (this.data.state !== 'ready') this.setData(failed(error))
@@ -65,7 +66,7 @@ definePage({
     await preview(pictures ?? [], at).catch(tell)
   },
   async accept() {
-    const { id } = this.data
+    const { id } = this
     const done = await this.act('accept', () => api.consultation.accept({ params: { id } }, { key: keys.of(`accept ${id}`) }))
     if (done) this.openChat()
   },
@@ -76,7 +77,7 @@ definePage({
     this.setData({ declining: false })
   },
   async decline({ detail }: Change<{ reason: DeclineReason }>) {
-    const { id } = this.data
+    const { id } = this
     const key = keys.of(`decline ${id} ${detail.reason}`)
     if (await this.act('decline', () => api.consultation.decline({ params: { id }, body: detail }, { key })))
       wx.showToast({ title: '没有接诊，费用退回患者', icon: 'none' })
@@ -86,11 +87,11 @@ definePage({
     await this.judge({ accepted: true })
   },
   askReason() {
-    this.setData({ refusing: true, proofReason: keptDraft(`proof.${this.data.id}`, isText) ?? '' })
+    this.setData({ refusing: true, proofReason: keptDraft(`proof.${this.id}`, isText) ?? '' })
   },
   typeReason({ detail }: Typed) {
     this.setData({ proofReason: detail.value })
-    keepDraft(`proof.${this.data.id}`, detail.value)
+    keepDraft(`proof.${this.id}`, detail.value)
   },
   closeRefusing() {
     if (this.data.busy === '') this.setData({ refusing: false })
@@ -98,11 +99,11 @@ definePage({
   async refuseProof() {
     const reason = this.data.proofReason.trim()
     if (reason === '' || !(await this.judge({ accepted: false, reason }))) return
-    dropDraft(`proof.${this.data.id}`)
+    dropDraft(`proof.${this.id}`)
     this.setData({ refusing: false })
   },
   async judge(body: { accepted: boolean; reason?: string }): Promise<boolean> {
-    const { id } = this.data
+    const { id } = this
     const key = keys.of(`proof ${id} ${body.accepted} ${body.reason ?? ''}`)
     const done = await this.act('proof', () => api.consultation.decideProof({ params: { id }, body }, { key }))
     // The same judgement may be made again later, after the other one.
@@ -115,10 +116,10 @@ definePage({
     this.setData({ busy })
     try {
       await ask()
-      wx.vibrateShort({ type: 'light' })
+      felt()
       return true
     } catch (error) {
-      if (!isPassing(error)) keys.forget(this.data.id)
+      if (!isPassing(error)) keys.forget(this.id)
       await tell(error)
       return false
     } finally {
@@ -127,12 +128,12 @@ definePage({
     }
   },
   openChat() {
-    open(`/doctor/chat/chat?id=${this.data.id}`)
+    open(`/doctor/chat/chat?id=${this.id}`)
   },
   finish() {
-    open(`/doctor/finish/finish?id=${this.data.id}`)
+    open(`/doctor/finish/finish?id=${this.id}`)
   },
   terminate() {
-    open(`/doctor/terminate/terminate?id=${this.data.id}`)
+    open(`/doctor/terminate/terminate?id=${this.id}`)
   },
 })

@@ -5,6 +5,7 @@ import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
 import { caseView } from '../consultation/case-view.ts'
 import type { Typed } from '../events.ts'
+import { felt } from '../felt.ts'
 import { intents } from '../intents.ts'
 import { dropDraft, isText, keepDraft, keptDraft } from '../kept.ts'
 import { leaveEnded } from '../leave-ended.ts'
@@ -17,7 +18,6 @@ definePage({
   data: {
     state: 'loading' as 'loading' | 'failed' | 'ready',
     refusal: {} as { code?: string; message?: string },
-    id: '',
     view: null as ReturnType<typeof caseView> | null,
     whyNot: '',
     summary: '',
@@ -25,18 +25,19 @@ definePage({
     problem: '',
     busy: false,
   },
+  id: '',
   onLoad(query: { id?: string }) {
-    const id = query.id ?? ''
-    this.setData({ id, summary: keptDraft(`summary.${id}`, isText) ?? '' })
+    this.id = query.id ?? ''
     void this.load()
   },
   async load() {
     try {
-      const found = await api.consultation.read({ params: { id: this.data.id } })
+      const found = await api.consultation.read({ params: { id: this.id } })
       const complete = found.moves.find(({ name }) => name === 'complete')
       this.setData({
         state: 'ready',
         view: caseView(found),
+        summary: keptDraft(`summary.${this.id}`, isText) ?? '',
         whyNot: complete?.possible ? '' : (complete?.reason ?? '这次问诊现在不能结束。'),
         placeholder:
           found.lane === 'advice'
@@ -49,17 +50,17 @@ definePage({
   },
   type({ detail }: Typed) {
     this.setData({ summary: detail.value, problem: '' })
-    keepDraft(`summary.${this.data.id}`, detail.value)
+    keepDraft(`summary.${this.id}`, detail.value)
   },
   async finish() {
-    const { id, busy } = this.data
+    const { id } = this
     const summary = this.data.summary.trim()
-    if (busy || summary === '') return
+    if (this.data.busy || summary === '') return
     this.setData({ busy: true })
     try {
       await api.consultation.complete({ params: { id }, body: { summary } }, { key: keys.of(`complete ${id} ${summary}`) })
       dropDraft(`summary.${id}`)
-      wx.vibrateShort({ type: 'light' })
+      felt()
       leaveEnded(id, '问诊已结束')
     } catch (error) {
       if (!isPassing(error)) keys.forget(id)
@@ -67,7 +68,7 @@ definePage({
       const field = refusal.fields.find((each) => each.field === 'summary')
       if (field === undefined) await tell(refusal)
       else this.setData({ problem: field.text })
-      await this.load()
+      if (!isPassing(refusal)) await this.load()
     } finally {
       this.setData({ busy: false })
     }

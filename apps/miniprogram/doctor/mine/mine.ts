@@ -27,12 +27,11 @@ definePage({
     desk: {} as Partial<Desk>,
     introduction: '',
     waiting: 0,
-    large: false,
+    large: largePrint(),
     busy: false,
   },
   onShow() {
     wx.hideHomeButton()
-    this.setData({ large: largePrint() })
     void this.load()
   },
   async onPullDownRefresh() {
@@ -46,6 +45,7 @@ definePage({
       doctorId = practice.doctorId
       this.setData({
         state: 'ready',
+        large: largePrint(),
         card: cardOf(practice),
         figures: figuresOf(practice),
         standing: standingOf(practice, now),

@@ -4,6 +4,7 @@ import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
 import type { Tap, Typed } from '../events.ts'
+import { felt } from '../felt.ts'
 import { moved } from './moved.ts'
 
 /** The doctor's own sentences. Each change is saved as it is made; a new order is saved when it is done. */
@@ -67,7 +68,7 @@ definePage({
   move({ currentTarget }: Tap<{ at: number; by: number }>) {
     const { at, by } = currentTarget.dataset
     this.setData({ items: moved(this.data.items, at, by) })
-    wx.vibrateShort({ type: 'light' })
+    felt()
   },
   async doneSorting() {
     if (await this.save(this.data.items)) this.setData({ sorting: false })

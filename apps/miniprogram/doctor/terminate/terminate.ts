@@ -6,6 +6,7 @@ import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
 import { caseView } from '../consultation/case-view.ts'
 import type { Tap, Typed } from '../events.ts'
+import { felt } from '../felt.ts'
 import { intents } from '../intents.ts'
 import { dropDraft, isText, keepDraft, keptDraft } from '../kept.ts'
 import { leaveEnded } from '../leave-ended.ts'
@@ -19,7 +20,6 @@ definePage({
   data: {
     state: 'loading' as 'loading' | 'failed' | 'ready',
     refusal: {} as { code?: string; message?: string },
-    id: '',
     view: null as ReturnType<typeof caseView> | null,
     whyNot: '',
     choices: terminationChoices,
@@ -29,17 +29,18 @@ definePage({
     problem: '',
     busy: false,
   },
+  id: '',
   onLoad(query: { id?: string }) {
-    const id = query.id ?? ''
-    this.setData({ id, advice: keptDraft(`advice.${id}`, isText) ?? '' })
+    this.id = query.id ?? ''
     void this.load()
   },
   async load() {
     try {
-      const found = await api.consultation.read({ params: { id: this.data.id } })
+      const found = await api.consultation.read({ params: { id: this.id } })
       const terminate = found.moves.find(({ name }) => name === 'terminate')
       const whyNot = terminate?.possible ? '' : (terminate?.reason ?? '这次问诊现在不能终止。')
-      this.setData({ state: 'ready', view: caseView(found), whyNot })
+      const advice = keptDraft(`advice.${this.id}`, isText) ?? ''
+      this.setData({ state: 'ready', view: caseView(found), whyNot, advice })
     } catch (error) {
       this.setData(failed(error))
     }
@@ -50,10 +51,11 @@ definePage({
   },
   type({ detail }: Typed) {
     this.setData({ advice: detail.value, problem: '' })
-    keepDraft(`advice.${this.data.id}`, detail.value)
+    keepDraft(`advice.${this.id}`, detail.value)
   },
   async terminate() {
-    const { id, reason, busy } = this.data
+    const { id } = this
+    const { reason, busy } = this.data
     if (busy || reason === '') return
     const { confirm } = await wx.showModal({
       title: '',
@@ -68,7 +70,7 @@ definePage({
     try {
       await api.consultation.terminate({ params: { id }, body: { reason, ...(advice !== '' && { advice }) } }, { key })
       dropDraft(`advice.${id}`)
-      wx.vibrateShort({ type: 'light' })
+      felt()
       leaveEnded(id, '问诊已终止')
     } catch (error) {
       if (!isPassing(error)) keys.forget(id)
@@ -76,7 +78,7 @@ definePage({
       const field = refusal.fields.find((each) => each.field === 'advice')
       if (field === undefined) await tell(refusal)
       else this.setData({ problem: field.text })
-      await this.load()
+      if (!isPassing(refusal)) await this.load()
     } finally {
       this.setData({ busy: false })
     }

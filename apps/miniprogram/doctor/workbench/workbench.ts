@@ -10,6 +10,7 @@ import { failed } from '../../parts/page-state/failed.ts'
 import { type CaseLine, caseLine, type Row, waited } from '../case-line.ts'
 import { type Desk, deskOf, type Practice, textOffer } from '../desk.ts'
 import type { Change, Tap } from '../events.ts'
+import { felt } from '../felt.ts'
 import { intents } from '../intents.ts'
 import type { DeclineReason } from '../words.ts'
 import { emptyWords, type Group } from './empty-words.ts'
@@ -137,7 +138,7 @@ definePage({
     waitingBefore = counts.pendingAccept
   },
   callAttention() {
-    wx.vibrateShort({ type: 'heavy' })
+    felt('heavy')
     wx.showToast({ title: '有新的患者在等待', icon: 'none' })
   },
   choose({ currentTarget }: Tap<{ name: Group }>) {
@@ -191,7 +192,7 @@ definePage({
     this.setData({ busy: id })
     try {
       await ask()
-      wx.vibrateShort({ type: 'light' })
+      felt()
       waitingBefore = undefined
       wx.showToast({ title: done, icon: 'none' })
     } catch (error) {
@@ -209,7 +210,7 @@ definePage({
     this.setData({ turning: true, 'desk.on': detail.on })
     try {
       await api.doctor.setOffer({ body: { kind: 'text', price: offer.price, on: detail.on } })
-      wx.vibrateShort({ type: 'light' })
+      felt()
       practice = await api.doctor.ownPractice({})
     } catch (error) {
       await tell(error)
