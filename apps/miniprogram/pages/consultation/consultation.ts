@@ -8,6 +8,7 @@ import { tell } from '../../client/tell.ts'
 import { live } from '../../live/live.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
+import { dropKept } from '../intake/kept-draft.ts'
 import { cancelWords, type Order, type Step, shapeOf, stepsOf } from './shape.ts'
 
 type Tapped<Data extends object> = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, Data>
@@ -127,6 +128,7 @@ definePage({
     try {
       await api.consultation.cancel({ params: { id: this.id } }, { key: this.cancelKey })
       wx.showToast({ title: '已取消', icon: 'success' })
+      if (this.order.state === 'draft') dropKept(this.order.doctorId, this.order.lane)
     } catch (error) {
       // Whatever happened meanwhile, the screen shows it now.
       void tell(asRefusal(error))

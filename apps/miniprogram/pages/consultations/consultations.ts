@@ -53,8 +53,7 @@ definePage({
 
   onShow() {
     showBadges()
-    void askNotices()
-    void this.refresh()
+    void this.refresh().then(askNotices)
   },
 
   async onPullDownRefresh() {

@@ -13,7 +13,7 @@ import type { Consent } from './consent.ts'
 import { toldEarlier } from './earlier.ts'
 import { dropKept, keepDraft, readKept } from './kept-draft.ts'
 import { remedies } from './remedies.ts'
-import { AlreadySubmitted, type Saved, ServerDraft } from './server-draft.ts'
+import { AlreadySubmitted, draftAt, type Saved, ServerDraft } from './server-draft.ts'
 import { type Asked, askedOf, type LaneCard, type Line, laneCards, linesOf, type Person, personOf } from './shape.ts'
 
 type Query = { doctorId?: string; lane?: string; id?: string }
@@ -46,10 +46,13 @@ definePage({
     acting: false,
   },
   query: {} as Query,
+  doctorId: '',
+  laneGiven: false,
   answers: noAnswers as Answers,
   server: undefined as ServerDraft | undefined,
   uploading: false,
   unsentPicture: false,
+  refusedFor: '',
   notEmergency: false,
   submitAgain: false,
   gone: false,
@@ -71,46 +74,38 @@ definePage({
   async load() {
     if (this.data.state !== 'loading') this.setData({ state: 'loading' })
     try {
-      const saved = this.query.id === undefined ? undefined : await this.readDraft(this.query.id)
-      if (this.gone) return
-      const doctor = askedOf(await api.doctor.doctorPage({ params: { id: this.query.doctorId ?? '' } }), serverNow())
-      const lane = this.query.lane === 'advice' || this.query.lane === 'return_visit' ? this.query.lane : ''
-      const lanes = laneCards((each) => readKept(doctor.doctorId, each) !== undefined)
-      this.setData({ state: 'ready', doctor, lanes, price: doctor.price, index: 1, total: stepsOf('', this.laneGiven()).length })
-      if (lane !== '') this.begin(lane, saved)
+      const { id, doctorId = '', lane } = this.query
+      const found = id === undefined ? { doctorId, lane, saved: undefined } : await draftAt(id)
+      const given = found.lane === 'advice' || found.lane === 'return_visit' ? found.lane : ''
+      this.doctorId = found.doctorId
+      this.laneGiven = given !== ''
+      const doctor = askedOf(await api.doctor.doctorPage({ params: { id: found.doctorId } }), serverNow())
+      const shown = { state: 'ready' as const, doctor, price: doctor.price }
+      this.setData({ ...shown, lanes: this.lanes(), index: 1, total: stepsOf('', this.laneGiven).length })
+      if (given !== '') this.begin(given, found.saved)
       await this.loadPeople()
     } catch (error) {
-      this.setData(failed(error))
+      if (error instanceof AlreadySubmitted) this.leaveFor(error.consultationId)
+      else this.setData(failed(error))
     }
   },
 
-  async readDraft(id: string): Promise<Saved | undefined> {
-    const { state, doctorId, lane, profileId, version, amount, intake } = await api.consultation.read({ params: { id } })
-    if (state !== 'draft') return this.leaveFor(id)
-    this.query = { id, doctorId, lane }
-    return { consultationId: id, profileId, version, amount, intake }
+  lanes(): LaneCard[] {
+    return laneCards((each) => readKept(this.doctorId, each) !== undefined)
   },
 
   /** The lane is chosen; goes on with what was written in it before. */
   begin(lane: Lane, saved?: Saved) {
-    const kept = readKept(this.doctorId(), lane)
+    const kept = readKept(this.doctorId, lane)
     const usable = saved === undefined || kept?.saved?.consultationId === saved.consultationId ? kept : undefined
     const known = usable?.saved ?? saved
-    this.server = new ServerDraft(this.doctorId(), lane, known)
+    this.server = new ServerDraft(this.doctorId, lane, known)
     this.answers = usable?.answers ?? (saved === undefined ? { ...noAnswers } : answersOf(saved.profileId, saved.intake))
-    const steps = stepsOf(lane, this.laneGiven())
+    const steps = stepsOf(lane, this.laneGiven)
     const reached = usable?.step ?? (saved === undefined ? 'who' : 'what')
     this.setData({ lane, laneName: laneNames[lane], resumed: hasContent(this.answers) })
     this.go(steps.indexOf(reached) > steps.indexOf('consent') ? 'consent' : reached)
     if (this.answers.profileId === '') this.takePerson(chosenProfile(this.data.people ?? [])?.profileId ?? '')
-  },
-
-  doctorId(): string {
-    return this.query.doctorId ?? ''
-  },
-
-  laneGiven(): boolean {
-    return this.query.lane !== undefined && this.query.lane !== ''
   },
 
   async loadPeople() {
@@ -155,7 +150,7 @@ definePage({
   /** Shows a step, with everything it needs. */
   go(step: Step) {
     const { lane } = this.data
-    const steps = stepsOf(lane, this.laneGiven())
+    const steps = stepsOf(lane, this.laneGiven)
     this.setData({ step, index: steps.indexOf(step) + 1, total: steps.length, answers: this.answers, problem: '' })
     wx.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined)
     this.keep()
@@ -174,7 +169,7 @@ definePage({
       this.pictureProblem() ||
       (step === 'consent' && !agreed ? '请看过以上内容，同意后再继续。' : '')
     if (problem !== '') return this.setData({ problem })
-    const steps = stepsOf(lane, this.laneGiven())
+    const steps = stepsOf(lane, this.laneGiven)
     const following = steps[steps.indexOf(step) + 1]
     if (step !== 'who' && step !== 'lane') void this.save()
     if (following !== undefined) this.go(following)
@@ -187,13 +182,13 @@ definePage({
   },
 
   back() {
-    const steps = stepsOf(this.data.lane, this.laneGiven())
+    const steps = stepsOf(this.data.lane, this.laneGiven)
     const before = steps[steps.indexOf(this.data.step) - 1]
     if (before === undefined) return
     this.uploading = false
     this.unsentPicture = false
     this.go(before)
-    if (before === 'lane') this.setData({ lanes: laneCards((each) => readKept(this.doctorId(), each) !== undefined) })
+    if (before === 'lane') this.setData({ lanes: this.lanes() })
   },
 
   edit({ currentTarget }: Tapped<{ step: Step }>) {
@@ -209,16 +204,11 @@ definePage({
     this.keep()
   },
 
-  answer({ detail, currentTarget }: Said<{ value: string }>) {
+  answer({ detail, currentTarget }: Said<{ value: string } | { pictureIds: string[] }>) {
     const { field } = currentTarget.dataset
-    this.answers = { ...this.answers, [field]: detail.value }
-    this.setData({ [`answers.${field}`]: detail.value, problem: '' })
-    this.keep()
-  },
-
-  takePictures({ detail, currentTarget }: Said<{ pictureIds: string[] }>) {
-    this.answers = { ...this.answers, [currentTarget.dataset.field]: detail.pictureIds }
-    this.setData({ [`answers.${currentTarget.dataset.field}`]: detail.pictureIds, problem: '' })
+    const told = 'value' in detail ? detail.value : detail.pictureIds
+    this.answers = { ...this.answers, [field]: told }
+    this.setData({ [`answers.${field}`]: told, problem: '' })
     this.keep()
   },
 
@@ -232,7 +222,7 @@ definePage({
     const { lane, step } = this.data
     if (lane === '' || step === 'lane' || this.gone || !hasContent(this.answers)) return
     const saved = this.server?.saved
-    keepDraft(this.doctorId(), lane, { step, answers: this.answers, ...(saved && { saved }) })
+    keepDraft(this.doctorId, lane, { step, answers: this.answers, ...(saved && { saved }) })
   },
 
   /** At the server, whenever a question is left behind. What cannot be sent now is sent with the next, or when the order is placed. */
@@ -241,7 +231,11 @@ definePage({
       await this.server?.save(this.answers)
       this.keep()
     } catch (error) {
-      if (!isPassing(error)) await this.meet(error)
+      // Said once, not again with every question.
+      const code = error instanceof Refusal ? error.code : ''
+      if (isPassing(error) || code === this.refusedFor) return
+      this.refusedFor = code
+      await this.meet(error)
     }
   },
 
@@ -283,7 +277,7 @@ definePage({
   /** The order is placed: nothing of the draft stays on this telephone. */
   leaveFor(consultationId: string, page: 'pay' | 'consultation' = 'consultation'): undefined {
     this.gone = true
-    if (this.data.lane !== '') dropKept(this.doctorId(), this.data.lane)
+    if (this.data.lane !== '') dropKept(this.doctorId, this.data.lane)
     replace(`/pages/${page}/${page}?id=${consultationId}`)
   },
 

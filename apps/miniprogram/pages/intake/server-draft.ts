@@ -24,6 +24,13 @@ export class AlreadySubmitted extends Error {
   }
 }
 
+/** A draft begun before, perhaps on another telephone. */
+export const draftAt = async (id: string): Promise<{ doctorId: string; lane: Lane; saved: Saved }> => {
+  const { state, doctorId, lane, profileId, version, amount, intake } = await api.consultation.read({ params: { id } })
+  if (state !== 'draft') throw new AlreadySubmitted(id)
+  return { doctorId, lane, saved: { consultationId: id, profileId, version, amount, intake } }
+}
+
 /** Keeps one intake at the server, one change after the other. */
 export class ServerDraft {
   readonly #doctorId: string

@@ -59,19 +59,16 @@ definePage({
     if (signedIn()?.role !== 'patient') return this.setData({ state: 'signed-out', talks: [], notices: [] })
     if (this.data.state === 'signed-out' || this.data.state === 'failed') this.setData({ state: 'loading' })
     try {
-      const [orders, notices] = await Promise.all([
-        api.consultation.mine({ query: { limit: ORDERS } }),
-        api.engagement.notices({ query: { limit: NOTICES } }),
-      ])
-      this.orders = orders.items
+      this.orders = (await api.consultation.mine({ query: { limit: ORDERS } })).items
+      const talks = this.shownTalks()
+      // Conversations need not wait for what the platform has to say.
+      if (talks.talks.length > 0) this.setData({ state: 'ready', ...talks })
+      const notices = await api.engagement.notices({ query: { limit: NOTICES } })
       this.next = notices.next
       const now = serverNow()
-      this.setData({
-        ...this.shownTalks(),
-        notices: notices.items.map((each) => noticeLine(each, now)),
-        more: notices.next !== undefined,
-      })
-      this.setData({ state: this.data.talks.length + this.data.notices.length === 0 ? 'empty' : 'ready' })
+      const lines = notices.items.map((each) => noticeLine(each, now))
+      const isEmpty = talks.talks.length + lines.length === 0
+      this.setData({ state: isEmpty ? 'empty' : 'ready', ...talks, notices: lines, more: notices.next !== undefined })
       knowNotices(notices.unread)
     } catch (error) {
       if (this.data.state === 'ready' && isPassing(error)) return
