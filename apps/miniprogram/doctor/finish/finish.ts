@@ -1,4 +1,5 @@
 import { api } from '../../client/api.ts'
+import { replace } from '../../client/go.ts'
 import { asRefusal, isPassing } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
@@ -47,6 +48,9 @@ definePage({
     } catch (error) {
       this.setData(failed(error))
     }
+  },
+  see() {
+    replace(`/doctor/consultation/consultation?id=${this.id}`)
   },
   type({ detail }: Typed) {
     this.setData({ summary: detail.value, problem: '' })

@@ -1,4 +1,5 @@
 import { api } from '../../client/api.ts'
+import { replace } from '../../client/go.ts'
 import { asRefusal, isPassing } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { reasonText } from '../../client/words.ts'
@@ -48,6 +49,9 @@ definePage({
   choose({ currentTarget }: Tap<{ code: TerminationReason }>) {
     const reason = currentTarget.dataset.code
     this.setData({ reason, told: reasonText(reason) })
+  },
+  see() {
+    replace(`/doctor/consultation/consultation?id=${this.id}`)
   },
   type({ detail }: Typed) {
     this.setData({ advice: detail.value, problem: '' })
