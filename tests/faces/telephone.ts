@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -124,9 +124,18 @@ export class Telephone {
     await this.#press(this.control(name))
   }
 
+  /** In the bar below the pages. */
+  async tab(name: string): Promise<void> {
+    await this.#press(this.page.getByRole('tablist', { name: '主要页面' }).getByRole('tab', { name }))
+  }
+
   /** On WeChat's own sheet, dialog or action sheet, which lies over every page. */
   async answer(name: string | RegExp): Promise<void> {
-    await this.#press(this.page.getByRole('dialog').getByRole('button', { name }).last())
+    await this.#press(this.#sheet().getByRole('button', { name }).last())
+  }
+
+  #sheet(): Locator {
+    return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog'))
   }
 
   async #press(control: Locator): Promise<void> {
@@ -171,12 +180,15 @@ export class Telephone {
 
   /** Takes a photograph when the page asks for one. */
   async takePhotograph(bytes: Uint8Array, ask: () => Promise<void>): Promise<void> {
+    const file = join(pictures, `photo-${process.pid}-${this.#taken++}.jpg`)
+    await mkdir(pictures, { recursive: true })
+    await writeFile(file, bytes)
     const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), ask()])
-    await chooser.setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) })
+    await chooser.setFiles(file)
   }
 
   async onSheet(text: string | RegExp): Promise<void> {
-    await this.page.getByRole('dialog').getByText(text).first().waitFor()
+    await this.#orPicture(this.#sheet().getByText(text).first().waitFor())
   }
 
   /** The next picture of the story. */
