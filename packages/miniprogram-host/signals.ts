@@ -36,7 +36,6 @@ export type LaunchOptions = {
   referrerInfo: Record<string, unknown>
   shareTicket?: string
 }
-export type PrivacyAsk = (resolve: (answer: { event: 'agree' | 'disagree' | 'exposureAuthorization'; buttonId?: string }) => void) => void
 
 export class Signals {
   readonly appShow = new Signal<LaunchOptions>()

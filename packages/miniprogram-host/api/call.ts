@@ -76,6 +76,17 @@ function guarded<News>(callback: ((news: News) => void) | undefined, news: News)
   }
 }
 
+/** The same for an API that answers at once: what goes wrong is thrown under its name. */
+export function atOnce<Parameters extends unknown[], Result>(name: string, work: (...parameters: Parameters) => Result) {
+  return (...parameters: Parameters): Result => {
+    try {
+      return work(...parameters)
+    } catch (cause) {
+      throw new Failure(name, cause)
+    }
+  }
+}
+
 /** A parameter of the wrong type is refused in WeChat's words. */
 export function requireString(options: Record<string, unknown>, name: string): string {
   const value = options[name]

@@ -1,6 +1,6 @@
 import { HostError } from '../vendor.ts'
 import { bytesNow, decoded, encoded, type FileData } from './bytes.ts'
-import { asynchronous, Failure } from './call.ts'
+import { asynchronous, atOnce } from './call.ts'
 import { type FileTable, USER_FOLDER } from './file-table.ts'
 import type { Area } from './wx.ts'
 
@@ -104,13 +104,3 @@ const afterLoading = (files: FileTable, work: (options: never) => unknown) => as
   await files.ready
   return work(options)
 }
-
-const atOnce =
-  (name: string, work: (...parameters: never[]) => unknown) =>
-  (...parameters: never[]): unknown => {
-    try {
-      return work(...parameters)
-    } catch (cause) {
-      throw new Failure(name, cause)
-    }
-  }

@@ -1,5 +1,5 @@
 import { HostError } from '../vendor.ts'
-import { Failure } from './call.ts'
+import { atOnce } from './call.ts'
 import type { Area } from './wx.ts'
 
 const VALUE_LIMIT = 1024 * 1024
@@ -91,19 +91,11 @@ export const storageApis: Area = ({ options }) => {
       getStorageInfo: () => store.info(),
     },
     now: {
-      setStorageSync: (key: string, value: unknown) => atOnce('setStorageSync', () => store.set(key, value)),
+      setStorageSync: atOnce('setStorageSync', (key: string, value: unknown) => store.set(key, value)),
       getStorageSync: (key: string) => store.get(key),
       removeStorageSync: (key: string) => store.remove(key),
       clearStorageSync: () => store.clear(),
       getStorageInfoSync: () => store.info(),
     },
-  }
-}
-
-function atOnce<T>(name: string, work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    throw new Failure(name, cause)
   }
 }

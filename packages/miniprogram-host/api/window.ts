@@ -45,11 +45,16 @@ function windowInfo({ frame }: Host) {
   }
 }
 
-/** `platform` is what a page may ask to know it runs in a browser. */
+const browsers = { Edge: /Edg\//, Firefox: /Firefox\//, Chrome: /Chrome\//, Safari: /Safari\// }
+const systems = { Android: /Android/, iPhone: /iPhone/, iPad: /iPad/, Windows: /Windows/, macOS: /Mac OS X/, Linux: /Linux/ }
+
+const named = (signs: Record<string, RegExp>) => Object.keys(signs).find((name) => signs[name]?.test(navigator.userAgent))
+
+/** `platform` is what a page may ask to know it runs in a browser; brand and model are what people call it. */
 const deviceInfo = () => ({
-  brand: 'browser',
-  model: navigator.userAgent,
-  system: navigator.platform,
+  brand: named(browsers) ?? 'browser',
+  model: named(systems) ?? '',
+  system: named(systems) ?? '',
   platform: 'web',
   benchmarkLevel: 50,
   memorySize: 4096,

@@ -9,7 +9,6 @@ export class Toast {
   /** Stays in the document, as a live region has to be there before its text. */
   readonly #live = element('div', 'wx-toast-live', { 'aria-live': 'polite', role: 'status' })
   #timer = 0
-  #loading = false
 
   constructor(overlay: HTMLElement) {
     this.#overlay = overlay
@@ -18,7 +17,6 @@ export class Toast {
 
   show(options: ToastOptions, until: number | undefined): void {
     this.hide()
-    this.#loading = options.icon === 'loading'
     const box = element('div', 'wx-toast')
     const icon = iconOf(options)
     if (icon) box.append(icon)
@@ -32,12 +30,7 @@ export class Toast {
 
   hide(): void {
     window.clearTimeout(this.#timer)
-    this.#loading = false
     this.#live.replaceChildren()
-  }
-
-  get loading(): boolean {
-    return this.#loading
   }
 }
 

@@ -75,6 +75,7 @@ export class Refresher {
 
   #show(height: number, smoothly: boolean): void {
     this.#strip.classList.toggle('wx-refresher-settling', smoothly)
+    this.#strip.classList.toggle('wx-refresher-shown', height > 0)
     this.#strip.style.height = `${height}px`
   }
 }

@@ -1,6 +1,5 @@
 import { element } from '../chrome/element.ts'
 import { cssUnits } from '../framework/units.ts'
-import { currentHost } from '../host.ts'
 import { type FormControl, WxElement } from './element.ts'
 
 const DEFAULT_MAXLENGTH = 140
@@ -143,9 +142,5 @@ export abstract class TextField extends WxElement implements FormControl {
     if (value === null) return
     this.field.setAttribute(name, value)
     this.removeAttribute(name)
-  }
-
-  protected get host() {
-    return currentHost()
   }
 }

@@ -7,6 +7,8 @@ export function fireReady(): void {
   const trigger = Component.prototype.triggerLifetime
   Component.prototype.triggerLifetime = function (name, parameters) {
     trigger.call(this, name, parameters)
+    // What went before its first frame is never ready.
+    if (name === 'detached') isReady.add(this)
     if (name !== 'attached') return
     requestAnimationFrame(() => {
       if (isReady.has(this)) return

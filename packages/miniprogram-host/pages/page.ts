@@ -30,6 +30,7 @@ export class Page {
   readonly channel: EventChannel
   readonly #root: PageRoot
   #shown = false
+  #gone = false
 
   constructor(program: Program, address: Address, window: WindowConfig, channel = new EventChannel()) {
     this.address = address
@@ -81,7 +82,11 @@ export class Page {
     into.append(placeholder)
     this.#root.attach(into, placeholder)
     this.call('onLoad', this.options)
-    requestAnimationFrame(() => requestAnimationFrame(() => this.call('onReady')))
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (!this.#gone) this.call('onReady')
+      }),
+    )
   }
 
   show(): void {
@@ -115,6 +120,7 @@ export class Page {
 
   unload(): void {
     this.#shown = false
+    this.#gone = true
     this.call('onUnload')
     this.#root.release()
     this.dom.remove()

@@ -9,6 +9,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe finds serious or critical in what is shown. */
 async function findings(phone: Page): Promise<string[]> {
   if (!(await phone.evaluate(() => 'axe' in globalThis))) await phone.evaluate(axe)
+  // What is still fading in has no contrast yet.
+  await phone.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity),
+  )
   return phone.evaluate(async () => {
     type Finding = { id: string; impact: string; nodes: { html: string }[] }
     const { run } = (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe

@@ -27,7 +27,7 @@ export function device(): void {
 
   it('wx.getDeviceInfo, wx.getSystemSetting, wx.getAppAuthorizeSetting: say that this is a browser', async () => {
     const phone = await at(blank)
-    expect(await callNow(phone, 'getDeviceInfo')).toMatchObject({ platform: 'web', brand: 'browser' })
+    expect(await callNow(phone, 'getDeviceInfo')).toMatchObject({ platform: 'web', brand: 'Chrome' })
     expect(await callNow(phone, 'getSystemSetting')).toMatchObject({ deviceOrientation: 'portrait' })
     expect(await callNow(phone, 'getAppAuthorizeSetting')).toMatchObject({ cameraAuthorized: 'non determined' })
   })
