@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { newId } from '@yijiantong/kernel/id.ts'
-import { closeBrowser, newPhone } from '@yijiantong/tests/support/browser.ts'
+import { closeBrowser, newPhone, openBrowser } from '@yijiantong/tests/support/browser.ts'
 import { order, pay } from '@yijiantong/tests/support/consulting.ts'
 import { approvedDoctor, reviewers } from '@yijiantong/tests/support/doctors.ts'
 import { eventually } from '@yijiantong/tests/support/eventually.ts'
@@ -10,7 +10,7 @@ import { Latencies, rounded } from './measure/statistics.ts'
 import { againstLimit, againstReference, print, type Result } from './result.ts'
 
 /**
- * How smoothly a long conversation scrolls in the browser build: frame times under a finger that does not stop, against those
+ * How smoothly a long conversation scrolls in the browser build: frame times under a wheel that does not stop, against those
  * of an empty page of the same browser in the same minute. Needs the faces built: `npm start` does that.
  */
 const { values } = parseArgs({
@@ -73,15 +73,37 @@ const framesDuring = async (page: Page, work: () => Promise<unknown>): Promise<n
   return page.evaluate('(window.recording = false, window.recorded)') as Promise<number[]>
 }
 
-const drag = (devtools: Devtools, distance: number) =>
+/** By wheel: a finger would have to be lifted at the edge of the screen. */
+const roll = (devtools: Devtools, distance: number) =>
   devtools.send('Input.synthesizeScrollGesture', {
     x: 195,
     y: 400,
     yDistance: distance,
     speed,
-    gestureSourceType: 'touch',
+    gestureSourceType: 'mouse',
     preventFling: true,
   })
+
+type Task = { name: string; pid: number; tid: number; ph: string; tdur?: number; args?: { name?: string } }
+
+/** Processor time of the page's own thread while `work` goes on, ms per task: what the frames cost, whoever else is at work. */
+const costOf = async <T>({ page }: Tab, work: () => Promise<T>): Promise<{ found: T; tasks: number[] }> => {
+  const browser = await openBrowser()
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] })
+  const found = await work()
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: Task[] }
+  const threads = new Map<string, number[]>()
+  for (const { name, ph, pid, tid, tdur } of traceEvents) {
+    if (ph !== 'X' || !name.endsWith('ThreadControllerImpl::RunTask') || tdur === undefined) continue
+    const key = `${pid} ${tid}`
+    threads.set(key, [...(threads.get(key) ?? []), tdur / 1000])
+  }
+  const mains = traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+  const busiest = mains.map(({ pid, tid }) => threads.get(`${pid} ${tid}`) ?? []).sort((one, other) => sum(other) - sum(one))[0]
+  return { found, tasks: busiest ?? [] }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 const metricsOf = async ({ devtools }: Tab): Promise<Record<string, number>> => {
   const { metrics } = await devtools.send('Performance.getMetrics')
@@ -122,20 +144,16 @@ const compare = async (empty: Tab, chat: Tab, direction: 1 | -1): Promise<{ ours
   for (let turn = 0; turn < TURNS; turn++) {
     const distance = (speed * seconds) / TURNS
     await empty.page.bringToFront()
-    reference.push(...(await framesDuring(empty.page, () => drag(empty.devtools, turn % 2 === 0 ? -distance : distance))))
+    reference.push(...(await framesDuring(empty.page, () => roll(empty.devtools, turn % 2 === 0 ? -distance : distance))))
     await chat.page.bringToFront()
-    ours.push(...(await framesDuring(chat.page, () => drag(chat.devtools, direction * distance))))
+    ours.push(...(await framesDuring(chat.page, () => roll(chat.devtools, direction * distance))))
   }
   return { ours, reference }
 }
 
 /** Jumps to the top and tells the number of the first message there: each starts with its own. */
 const firstOf = async (page: Page): Promise<number> => {
-  await page.evaluate(`(() => {
-    const scroller = document.querySelector('wx-page:not([hidden]) wx-scroll-view')
-    scroller.scrollTop = 400
-    scroller.scrollTop = 0
-  })()`)
+  await page.evaluate(`document.querySelector('wx-page:not([hidden]) wx-scroll-view').scrollTop = 0`)
   const [first] = await page
     .locator('wx-scroll-view wx-text')
     .filter({ hasText: /^\d+\. / })
@@ -189,23 +207,35 @@ try {
   const opened = rounded(performance.now() - began, 0)
 
   // Into the past: every page is fetched on the way.
-  const before = await metricsOf(chat)
   const fetching = await compare(empty, chat, 1)
-  const after = await metricsOf(chat)
-  const working = rounded((1000 * ((after.TaskDuration ?? 0) - (before.TaskDuration ?? 0))) / fetching.ours.length)
   const fetched = messages - (await firstOf(chat.page))
 
   // To the very first message, then down again through what is known.
   await eventually('the first message', async () => (await firstOf(chat.page)) === 1, { within: 300_000, every: 30 })
   const known = await compare(empty, chat, -1)
+  const { found: frames, tasks } = await costOf(chat, () => framesDuring(chat.page, () => roll(chat.devtools, speed * seconds)))
   await chat.devtools.send('HeapProfiler.collectGarbage')
   const end = await metricsOf(chat)
   const heapMb = rounded((end.JSHeapUsedSize ?? 0) / 2 ** 20, 1)
 
   const bench = { bench: 'chat-scroll', engine: 'none' } as const
   print([
-    ...judged('into the past', fetching, { messages, speed, opened, fetched, workMsPerFrame: working }),
+    ...judged('into the past', fetching, { messages, speed, opened, fetched }),
     ...judged('through the known', known, {}),
+    againstLimit(
+      {
+        ...bench,
+        figure: 'longest task, processor time',
+        unit: 'ms',
+        ours: rounded(Math.max(0, ...tasks)),
+        details: { tasks: tasks.length },
+      },
+      { atMost: 1000 / 60 },
+    ),
+    againstLimit(
+      { ...bench, figure: 'work per frame, processor time', unit: 'ms', ours: rounded(sum(tasks) / frames.length) },
+      { atMost: 4 },
+    ),
     againstLimit({ ...bench, figure: 'nodes at the end', unit: 'nodes', ours: end.Nodes ?? 0, details: { heapMb } }, { atMost: 6000 }),
   ])
 } finally {

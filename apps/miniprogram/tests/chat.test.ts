@@ -103,7 +103,7 @@ describe('chunks', () => {
     expect(chunksOf({ first: 1, last: 0 }, [])).toEqual([])
     const shown = [{ k: 2, near: false, height: 900 }]
     expect(chunksOf({ first: 21, last: 61 }, shown)).toEqual([
-      { k: 1, near: true, height: 0 },
+      { k: 1, near: false, height: 900 },
       { k: 2, near: false, height: 900 },
       { k: 3, near: true, height: 0 },
     ])

@@ -5,6 +5,7 @@ import { live } from '../../live/live.ts'
 import { CHUNK, type Change } from '../../live/messenger.ts'
 import { difference, type Item, pendingItem } from '../chat-bubble/items.ts'
 import { type Chunk, chunksOf } from './chunks.ts'
+import { DrawQueue } from './draw-queue.ts'
 import { offerAgain } from './unsent-menu.ts'
 
 type Seen = WechatMiniprogram.IntersectionObserverObserveCallbackResult & { dataset: { k: number } }
@@ -24,6 +25,7 @@ const OFFLINE_AFTER = 2500
 const BOTTOM = 10_000_000
 
 type Rest = {
+  readonly queue: DrawQueue
   stop?: () => void
   near?: WechatMiniprogram.IntersectionObserver
   end?: WechatMiniprogram.IntersectionObserver
@@ -68,12 +70,13 @@ Component({
       void this.open()
     },
     detached() {
-      const { stop, near, end, top, offlineSoon } = this.rest()
+      const { stop, near, end, top, offlineSoon, queue } = this.rest()
       stop?.()
       near?.disconnect()
       end?.disconnect()
       top?.disconnect()
       if (offlineSoon !== undefined) clearTimeout(offlineSoon)
+      queue.stop()
       live.leave(this.data.conversationId)
     },
   },
@@ -90,7 +93,7 @@ Component({
     /** What is not for the template. */
     rest(): Rest {
       const held = this as unknown as { held?: Rest }
-      held.held ??= {}
+      held.held ??= { queue: new DrawQueue((k) => this.setData({ [`chunks[${this.placeOf(k)}].near`]: true })) }
       return held.held
     },
     async open() {
@@ -207,14 +210,21 @@ Component({
       rest.near = this.createIntersectionObserver({ observeAll: true, thresholds: [0, 0.001], initialRatio: -1 })
       rest.near.relativeTo('.scroller', { top: AHEAD, bottom: AHEAD }).observe('.chunk', (seen) => this.onSeen(seen as Seen))
     },
-    onSeen({ dataset, intersectionRatio, boundingClientRect }: Seen) {
-      const at = dataset.k - (this.data.chunks[0]?.k ?? 0)
+    onSeen({ dataset: { k }, intersectionRatio, boundingClientRect: { height } }: Seen) {
+      const { queue } = this.rest()
+      const at = this.placeOf(k)
       const chunk = this.data.chunks[at]
-      const near = intersectionRatio > 0
-      if (chunk === undefined || chunk.near === near) return
+      if (chunk === undefined) return
+      if (intersectionRatio > 0) {
+        if (!chunk.near) queue.add(k)
+        return
+      }
+      queue.drop(k)
       // What has not been drawn has no height to keep.
-      if (!near && boundingClientRect.height === 0) return
-      this.setData(near ? { [`chunks[${at}].near`]: true } : { [`chunks[${at}]`]: { k: chunk.k, near, height: boundingClientRect.height } })
+      if (chunk.near && height > 0) this.setData({ [`chunks[${at}]`]: { k, near: false, height } })
+    },
+    placeOf(k: number): number {
+      return k - (this.data.chunks[0]?.k ?? 0)
     },
     watchEnd() {
       const rest = this.rest()
