@@ -9,7 +9,7 @@ type Props = { readonly application: Application; readonly kind: DocumentKind; r
 export const ApplicationFields = ({ application, kind, choose }: Props) => (
   <section className="card" aria-labelledby="fields-title">
     <h2 id="fields-title">填写的内容</h2>
-    <p className="calm">点开一组，左边就是能证明它的材料。</p>
+    <p className="calm">点开一组，材料就换成能证明它的那一份。</p>
     {documents.map((document) => (
       <div key={document.kind} className="proof" data-on={document.kind === kind}>
         <button type="button" aria-pressed={document.kind === kind} onClick={() => choose(document.kind)}>

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { Facts } from '../parts/facts.tsx'
 import type { Filter } from '../parts/filters.ts'
 import { ListPage } from '../parts/list-page.tsx'
-import { Money } from '../parts/money.tsx'
+import { Price } from '../parts/money.tsx'
 import { ShortId } from '../parts/short-id.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { Nothing } from '../parts/time.tsx'
@@ -63,7 +63,7 @@ const Offer = ({ of: offer }: { readonly of: Doctor['offers'][number] | undefine
   if (offer === undefined || !offer.on) return <Tag tone="done">没有开放</Tag>
   return (
     <>
-      <Tag tone="running">开放</Tag> ¥ <Money fen={offer.price} />
+      <Tag tone="running">开放</Tag> <Price fen={offer.price} />
     </>
   )
 }

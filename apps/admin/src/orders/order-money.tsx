@@ -1,5 +1,5 @@
 import { Facts } from '../parts/facts.tsx'
-import { Money, yuan } from '../parts/money.tsx'
+import { Money, Price, yuan } from '../parts/money.tsx'
 import { ShortId } from '../parts/short-id.tsx'
 import { StaffName } from '../parts/staff-name.tsx'
 import { StateTag, Tag, type Tone } from '../parts/tag.tsx'
@@ -108,12 +108,7 @@ export const OrderRequests = ({ requests }: { readonly requests: Story['refundRe
         <Facts
           key={requestId}
           of={[
-            [
-              '金额',
-              <>
-                ¥ <Money fen={amount} />
-              </>,
-            ],
+            ['金额', <Price key="amount" fen={amount} />],
             ['状态', <StateTag key="state" of={state} words={requestWords} />],
             [
               '申请',

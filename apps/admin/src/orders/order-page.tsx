@@ -4,7 +4,7 @@ import { Alert, Skeleton } from 'antd'
 import { useNavigate, useParams } from 'react-router'
 import { Facts } from '../parts/facts.tsx'
 import { FailureNote } from '../parts/failure-note.tsx'
-import { Money } from '../parts/money.tsx'
+import { Price } from '../parts/money.tsx'
 import { Page } from '../parts/page.tsx'
 import { ShortId, shortOf } from '../parts/short-id.tsx'
 import { useKey } from '../parts/shortcuts.ts'
@@ -98,17 +98,11 @@ const Summary = ({ order }: { readonly order: Story['order'] }) => (
         ['进入状态', <Time key="since" at={order.stateSince} />],
         ['期限', <Time key="deadline" at={order.deadline} />],
         ['医生首次回复', <Time key="answered" at={order.firstDoctorMessageAt} />],
-        [
-          '订单金额',
-          <>
-            {'¥ '}
-            <Money key="amount" fen={order.amount} />
-          </>,
-        ],
+        ['订单金额', <Price key="amount" fen={order.amount} />],
         [
           '已收 / 已退',
           <>
-            ¥ <Money fen={order.paid} /> / ¥ <Money fen={order.refunded} />
+            <Price fen={order.paid} /> / <Price fen={order.refunded} />
           </>,
         ],
         ['问诊编号', <ShortId key="id" id={order.consultationId} what="问诊编号" />],

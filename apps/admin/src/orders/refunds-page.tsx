@@ -5,7 +5,7 @@ import { Decision } from '../parts/decision.tsx'
 import { Facts } from '../parts/facts.tsx'
 import type { Filter } from '../parts/filters.ts'
 import { ListPage } from '../parts/list-page.tsx'
-import { Money, yuan } from '../parts/money.tsx'
+import { Money, Price, yuan } from '../parts/money.tsx'
 import { shortOf } from '../parts/short-id.tsx'
 import { StaffName } from '../parts/staff-name.tsx'
 import { optionsOf, StateTag } from '../parts/tag.tsx'
@@ -53,12 +53,7 @@ const Verdict = ({ of: request }: { readonly of: RefundRequest }) => {
     <Facts
       of={[
         ['订单', <OrderLink key="order" of={request} />],
-        [
-          '退款金额',
-          <>
-            ¥ <Money fen={request.amount} />
-          </>,
-        ],
+        ['退款金额', <Price key="amount" fen={request.amount} />],
         ['申请原因', request.reason],
         ['申请人', <StaffName key="asked" id={request.askedBy} />],
         ['申请时间', <Time key="at" at={request.askedAt} />],

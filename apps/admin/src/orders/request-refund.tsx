@@ -1,7 +1,7 @@
 import { Form, Input } from 'antd'
 import { Decision } from '../parts/decision.tsx'
 import { Facts } from '../parts/facts.tsx'
-import { fenOf, Money, yuan } from '../parts/money.tsx'
+import { fenOf, Price, yuan } from '../parts/money.tsx'
 import { ShortId } from '../parts/short-id.tsx'
 import { StateTag } from '../parts/tag.tsx'
 import { api } from '../session/api.ts'
@@ -21,18 +21,8 @@ export const RequestRefund = ({ order }: { readonly order: Order }) => {
           of={[
             ['问诊编号', <ShortId key="id" id={order.consultationId} what="问诊编号" />],
             ['状态', <StateTag key="state" of={order.state} words={stateWords} />],
-            [
-              '已收',
-              <>
-                ¥ <Money fen={order.paid} />
-              </>,
-            ],
-            [
-              '已退',
-              <>
-                ¥ <Money fen={order.refunded} />
-              </>,
-            ],
+            ['已收', <Price key="amount" fen={order.paid} />],
+            ['已退', <Price key="amount" fen={order.refunded} />],
           ]}
         />
       }

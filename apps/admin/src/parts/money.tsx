@@ -11,4 +11,7 @@ export const fenOf = (text: string): number | undefined => {
   return whole === undefined ? undefined : Number(whole) * 100 + Number(decimals.padEnd(2, '0'))
 }
 
+/** In a column that says 元. */
 export const Money = ({ fen }: { readonly fen: number }) => <span className="figure money">{yuan(fen)}</span>
+
+export const Price = ({ fen }: { readonly fen: number }) => <span className="figure">¥ {yuan(fen)}</span>

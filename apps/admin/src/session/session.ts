@@ -64,7 +64,11 @@ export const signOut = async (): Promise<void> => {
   const bearer = await token().catch(() => undefined)
   if (chain !== undefined) tellEnded(chain.family)
   drop()
-  if (bearer !== undefined) await as(bearer).identity.endCurrentSession({})
+  if (bearer === undefined) return
+  // Not told, the server ends it when its time is over; nobody here can use it any more.
+  await as(bearer)
+    .identity.endCurrentSession({})
+    .catch(() => undefined)
 }
 
 /** Goes on after a reload, or in a new window beside one that is signed in. */
@@ -77,6 +81,7 @@ export const resume = async (): Promise<void> => {
     become({ state: 'in', staff: { staffId: me.userId, username: me.username ?? '', duties: me.duties ?? [] } })
   } catch (error) {
     if (!(error instanceof Refusal && error.status === 401)) throw error
+    if (session.state === 'resuming') drop(error.message)
   }
 }
 
@@ -98,9 +103,12 @@ const walk = async (): Promise<string> => {
     const held = chain
     if (held === undefined) throw new Refusal(401, { code: 'access.unauthenticated', message: '请先登录。' })
     const told = await refresh(held)
-    hold(nextLink(held, told.refreshToken), told)
+    // Meanwhile somebody may have signed out or in, or another window may have gone further.
+    if (chain?.family !== held.family) continue
+    const next = nextLink(held, told.refreshToken)
+    hold(isAhead(chain, next) ? chain : next, told)
     if (told.accessExpiresAt > serverNow()) {
-      tellChain(nextLink(held, told.refreshToken))
+      tellChain(chain)
       return told.accessToken
     }
   }
