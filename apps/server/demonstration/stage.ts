@@ -100,7 +100,7 @@ const askSandbox = async (sandboxUrl: string, path: string, body: object): Promi
   return (await answer.json()) as Record<string, unknown>
 }
 
-const PATIENCE = 100
+const PATIENCE = 300
 const PAUSE = 100
 
 /** What one service says reaches another a moment later: tries again while it is refused for one of these reasons. */
