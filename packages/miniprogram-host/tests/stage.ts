@@ -60,7 +60,7 @@ export async function openAt(route: string, { query, ...phone }: Phone & { query
 
 async function open(context: BrowserContext, route: string, query = ''): Promise<Opened> {
   const page = await context.newPage()
-  page.setDefaultTimeout(4000)
+  page.setDefaultTimeout(10_000)
   const complaints = complaintsOf(page)
   await page.goto(`${serverAddress()}/m/${query}#/${route}`)
   await page.waitForSelector('wx-page')
@@ -81,9 +81,8 @@ export async function at(route: string): Promise<Page> {
   await page.evaluate(async (url) => {
     document.querySelector('.wx-mask')?.remove()
     await (globalThis.wx as { reLaunch(options: { url: string }): Promise<unknown> }).reLaunch({ url })
-    globalThis.heard.length = 0
   }, `/${route}`)
-  await frames(page)
+  await forget(page)
   return page
 }
 
@@ -108,10 +107,13 @@ export async function hears(page: Page, type: string, id?: string): Promise<Hear
   return (await found.jsonValue()) as Heard
 }
 
-export const forget = (page: Page): Promise<void> =>
-  page.evaluate(() => {
+/** Lets what is under way come to its end, such as the onReady of a page just opened, and forgets all that was heard. */
+export async function forget(page: Page): Promise<void> {
+  await frames(page)
+  await page.evaluate(() => {
     globalThis.heard.length = 0
   })
+}
 
 /** Calls setData of the page on top. */
 export async function setData(page: Page, change: Record<string, unknown>): Promise<void> {
