@@ -8,8 +8,8 @@ export type Offer = Practice['offers'][number]
 export type Desk = {
   readonly on: boolean
   readonly means: string
-  readonly price: string
-  readonly hours: string
+  /** Price and hours. */
+  readonly terms: string
   /** Why nobody can be taken at all, and what to do; empty while the practice is active. */
   readonly stopped: string
   readonly stoppedMeans: string
@@ -22,8 +22,7 @@ export const deskOf = (practice: Practice, now: number): Desk => {
   return {
     on: offer?.on ?? false,
     means: offerMeans(offer, now),
-    price: offer === undefined ? '—' : yuan(offer.price),
-    hours: offer === undefined || offer.hours.length === 0 ? '随时接诊' : '按时间段接诊',
+    terms: offer === undefined ? '还没有定价' : `${yuan(offer.price)} 元/次 · ${offer.hours.length === 0 ? '随时接诊' : '按时间段接诊'}`,
     stopped: statusNames[practice.status] ?? '',
     stoppedMeans: stoppedMeans(practice),
   }
@@ -46,7 +45,7 @@ const statusNames: Readonly<Partial<Record<Practice['status'], string>>> = {
 
 export const statusName = (status: Practice['status']): string => statusNames[status] ?? '正常执业'
 
-const stoppedMeans = ({ status, statusReason }: Practice): string => {
+export const stoppedMeans = ({ status, statusReason }: Practice): string => {
   const reason = statusReason === undefined ? '' : `原因：${statusReason}。`
   if (status === 'expired') return '暂时不能接诊。请更新执业证，通过审核后恢复。'
   if (status === 'suspended') return `${reason}暂时不能接新的患者。如有疑问，请联系平台工作人员。`

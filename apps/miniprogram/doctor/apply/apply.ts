@@ -7,20 +7,19 @@ import { signedIn, signInWithWechat } from '../../client/session.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
+import type { Practice } from '../desk.ts'
 import type { Change, Tap, Typed } from '../events.ts'
 import { felt } from '../felt.ts'
-import { intents } from '../intents.ts'
 import { dropDraft, keepDraft, keptDraft } from '../kept.ts'
 import { cleaned, isDraft } from './draft.ts'
 import { type Application, type DocumentKind, type Draft, type FieldName, steps } from './fields.ts'
 import { fieldsOf, type Problems, slotsOf, summaryOf } from './form.ts'
 import { judged } from './judged.ts'
 import { firstGap, placed, stepOf } from './places.ts'
-import { type Progress, progressOf, standings } from './progress.ts'
+import { type Progress, progressOf, type Standing, standings, stoppedStanding } from './progress.ts'
+import { sendIn, TERMS } from './send-in.ts'
 
 const KEPT_AS = 'application'
-const TERMS = 'doctor_terms'
-const keys = intents()
 
 /** What is written here is the telephone's until it was saved; there is one form at a time. */
 let draft: Draft = {}
@@ -36,7 +35,8 @@ definePage({
     form: false,
     approved: false,
     isDoctor: false,
-    standing: null as (typeof standings)[Application['state']] | null,
+    active: false,
+    standing: null as Standing | null,
     progress: [] as Progress[],
     summary: [] as ReturnType<typeof summaryOf>,
     rejected: '',
@@ -74,21 +74,24 @@ definePage({
       departmentName = application.departmentName ?? ''
       const canWrite = application.moves.some(({ name, possible }) => name === 'save' && possible)
       if (canWrite) this.write(application.details)
-      else this.showStanding(application)
+      else this.showStanding(application, application.state === 'approved' ? await api.doctor.ownPractice({}) : undefined)
     } catch (error) {
       const refusal = asRefusal(error)
       if (refusal.code === 'application.not_found') this.write({})
       else this.setData(failed(refusal))
     }
   },
-  showStanding(found: Application) {
+  /** `practice` is what became of an approved application. */
+  showStanding(found: Application, practice?: Practice) {
     dropDraft(KEPT_AS)
+    const stopped = practice && stoppedStanding(practice)
     this.setData({
       state: 'ready',
       form: false,
       approved: found.state === 'approved',
       isDoctor: signedIn()?.role === 'doctor',
-      standing: standings[found.state] ?? null,
+      active: practice !== undefined && stopped === undefined,
+      standing: stopped ?? standings[found.state] ?? null,
       progress: progressOf(found.history),
       summary: summaryOf(found),
     })
@@ -229,19 +232,14 @@ definePage({
     if (!(await this.save())) return
     if (application === undefined) return void tell(new Refusal('network.offline', this.data.saved))
     if (!this.data.agreed) return this.setData({ problems: { agreed: '请阅读并同意医生服务协议。' } })
-    const { applicationId, version } = application
     this.setData({ busy: true })
     try {
-      const terms = await api.identity.readAgreement({ params: { kind: TERMS } })
-      await api.identity.acceptAgreement({ body: { kind: TERMS, version: terms.version } }, { key: keys.of(`terms ${terms.version}`) })
-      await api.doctor.submitApplication({ params: { id: applicationId } }, { key: keys.of(`submit ${applicationId} ${version}`) })
+      await sendIn(application)
       felt()
       await this.load()
       wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     } catch (error) {
-      const refusal = asRefusal(error)
-      if (!isPassing(refusal)) keys.forget(applicationId)
-      this.refused(refusal)
+      this.refused(asRefusal(error))
     } finally {
       this.setData({ busy: false })
     }

@@ -1,4 +1,5 @@
 import { dateTime } from '../../client/format.ts'
+import { type Practice, statusName, stoppedMeans } from '../desk.ts'
 import type { Application } from './fields.ts'
 
 type Entry = Application['history'][number]
@@ -22,7 +23,7 @@ export const progressOf = (history: readonly Entry[]): Progress[] =>
     bad: move === 'reject',
   }))
 
-type Standing = { readonly icon: string; readonly title: string; readonly means: string; readonly tone: 'time' | 'brand' }
+export type Standing = { readonly icon: string; readonly title: string; readonly means: string; readonly tone: 'time' | 'brand' }
 
 /** How an application that is not being written stands. */
 export const standings: Readonly<Partial<Record<Application['state'], Standing>>> = {
@@ -40,3 +41,9 @@ export const standings: Readonly<Partial<Record<Application['state'], Standing>>
   },
   approved: { icon: 'check-circle-filled', title: '资质已通过', means: '可以开始接诊了。先看看价格和服务时间。', tone: 'brand' },
 }
+
+/** A practice that was approved once and takes nobody now; undefined while it is active. */
+export const stoppedStanding = (practice: Practice): Standing | undefined =>
+  practice.status === 'active'
+    ? undefined
+    : { icon: 'error-circle-filled', title: statusName(practice.status), means: stoppedMeans(practice), tone: 'time' }

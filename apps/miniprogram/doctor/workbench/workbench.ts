@@ -98,6 +98,7 @@ definePage({
   /** Patients first, then what the doctor offers. */
   async load() {
     await this.refresh()
+    if (this.data.state === 'failed') return
     try {
       practice = await api.doctor.ownPractice({})
       this.setData({ desk: deskOf(practice, serverNow()), empty: emptyWords(this.data.group, practice) })
