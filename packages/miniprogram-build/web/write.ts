@@ -10,8 +10,8 @@ export type Output = { readonly name: string; readonly content: string | Buffer 
 
 const text = /\.(?:html|js|css|svg|json)$/
 const worthCompressing = 1024
-/** Somebody may have loaded the page before and ask for the rest of it now. */
-const keepOld = 10 * 60_000
+/** Somebody may have loaded the page before and ask for the rest of it now; a draft is made every few seconds. */
+const keepOld = { draft: 30_000, finished: 10 * 60_000 }
 
 /** Writes the files, those of text compressed beside them, and the page that names all others last. Takes away what is old. */
 export const writeOutputs = async (folder: string, outputs: readonly Output[], page: Output, compress: boolean): Promise<void> => {
@@ -19,7 +19,8 @@ export const writeOutputs = async (folder: string, outputs: readonly Output[], p
   await writeOutput(folder, page, compress)
   const current = new Set([...outputs, page].flatMap(({ name }) => [name, `${name}.gz`, `${name}.br`]))
   for (const name of everyFileBelow(folder)) {
-    if (!current.has(name) && Date.now() - statSync(join(folder, name)).mtimeMs > keepOld) rmSync(join(folder, name))
+    if (!current.has(name) && Date.now() - statSync(join(folder, name)).mtimeMs > (compress ? keepOld.finished : keepOld.draft))
+      rmSync(join(folder, name))
   }
 }
 
