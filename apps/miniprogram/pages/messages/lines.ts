@@ -9,7 +9,6 @@ type Notice = Told<'engagement', 'notices'>['items'][number]
 export type Talk = {
   id: string
   doctor: string
-  title: string
   portrait: string
   about: string
   at: number
@@ -31,9 +30,8 @@ export const talksOf = (orders: readonly Order[], heard: Heard, now: number): Ta
         {
           id: order.consultationId,
           doctor: order.doctor.name,
-          title: order.doctor.title,
           portrait: portraitOf(order.doctorId, 'thumb'),
-          about: [stateName(order.state, order.reason), laneNames[order.lane], order.patientName ?? '']
+          about: [order.patientName ?? '', stateName(order.state, order.reason), laneNames[order.lane]]
             .filter((each) => each !== '')
             .join(' · '),
           at,
