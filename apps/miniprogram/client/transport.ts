@@ -5,6 +5,8 @@ import { Refusal, refuse } from './refusal.ts'
 
 /** Longer than the server gives itself, so that its own refusal arrives first. */
 const ANSWER_WITHIN = 15_000
+/** A photograph over a thin line takes its time, ms. */
+const UPLOADED_WITHIN = 60_000
 const TRIES = 3
 
 /**
@@ -33,7 +35,7 @@ const once = (ask: Ask, token: string | undefined): Promise<unknown> =>
       ...(ask.answer === 'bytes' && { responseType: 'arraybuffer' as const }),
       // We read JSON ourselves: what is no JSON came from somebody in between.
       dataType: 'text' as 'json',
-      timeout: ANSWER_WITHIN,
+      timeout: ask.body instanceof ArrayBuffer ? UPLOADED_WITHIN : ANSWER_WITHIN,
       success: ({ statusCode, data, header }) => {
         hearTime(headerOf(header, 'date'), askedAt)
         if (statusCode >= 300) return reject(refusalIn(data))
