@@ -1,10 +1,12 @@
 import { api } from '../client/api.ts'
+import { Refusal } from '../client/refusal.ts'
 import { onSession, signedIn } from '../client/session.ts'
 import { Delay } from './delay.ts'
 import type { Conversation, Reached } from './frames.ts'
 import { type Change, Messenger } from './messenger.ts'
 import type { Content, Entry } from './outbox.ts'
 import { phone } from './phone.ts'
+import { Thread } from './thread.ts'
 
 /** A glance at another app, or WeChat's own picture chooser, is no reason to hang up, ms. */
 const LINGER = 4000
@@ -23,7 +25,7 @@ const take = (): void => {
   const person = signedIn()
   messenger = person === undefined ? undefined : new Messenger(person, phone, tell)
   if (shown) messenger?.resume()
-  tell({ what: 'conversations' })
+  tell({ what: 'session' })
 }
 
 take()
@@ -32,8 +34,11 @@ wx.onNetworkStatusChange(({ isConnected }) => {
   if (isConnected && shown) messenger?.nudge()
 })
 
+/** A conversation nobody is signed in to see. */
+const nothing = new Thread({ missing: () => {}, changed: () => {} })
+
 const here = (): Messenger => {
-  if (messenger === undefined) throw new Error('nobody is signed in')
+  if (messenger === undefined) throw new Refusal('access.unauthenticated', '登录已失效，请重新登录。')
   return messenger
 }
 
@@ -63,11 +68,11 @@ export const live = {
   conversation: (id: string): Conversation | undefined => messenger?.conversation(id),
   /** Conversations as a page has just been told them. */
   learn: (conversations: readonly Conversation[]): void => messenger?.learn(conversations),
-  thread: (id: string) => here().thread(id),
-  open: (id: string): Promise<void> => here().open(id),
-  older: (id: string): Promise<void> => here().older(id),
-  refresh: (id: string, from: number, to: number): Promise<void> => here().refresh(id, from, to),
-  leave: (id: string): void => messenger?.leave(id),
+  thread: (id: string): Thread => messenger?.threads.of(id) ?? nothing,
+  open: async (id: string): Promise<void> => here().threads.open(id),
+  older: async (id: string): Promise<void> => here().threads.older(id),
+  refresh: async (id: string, from: number, to: number): Promise<void> => here().threads.refresh(id, from, to),
+  leave: (id: string): void => messenger?.threads.leave(id),
   send: (id: string, content: Content): Entry => here().send(id, content),
   pending: (id: string) => messenger?.pending(id) ?? [],
   retry: (clientId: string): void => messenger?.retry(clientId),
@@ -75,7 +80,7 @@ export const live = {
   /** The other side sees it at once. */
   recall: async (id: string, seq: number): Promise<void> => {
     const { recalledAt } = await api.messaging.recall({ params: { id, seq: String(seq) } })
-    here().thread(id).recalled(seq, recalledAt)
+    here().threads.of(id).recalled(seq, recalledAt)
   },
   progress: (id: string, reached: Reached): void => messenger?.progress(id, reached),
   typing: (id: string): void => messenger?.typing(id),

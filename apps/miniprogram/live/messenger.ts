@@ -1,4 +1,3 @@
-import { newKey } from '@yijiantong/client/client.ts'
 import { Refusal } from '../client/refusal.ts'
 import { Company } from './company.ts'
 import { Connection, type Line } from './connection.ts'
@@ -10,7 +9,7 @@ import type { Batch, Body, Conversation, Down, Message, Party, Reached, Sent } f
 import { type Content, type Entry, Outbox } from './outbox.ts'
 import { Sender } from './sender.ts'
 import type { Store } from './store.ts'
-import { Thread } from './thread.ts'
+import { Threads } from './threads.ts'
 
 export type Ports = {
   readonly line: Line
@@ -23,6 +22,8 @@ export type Ports = {
     conversations(): Promise<readonly Conversation[]>
   }
   upload(path: string, key: string): Promise<string>
+  /** The picture under this path is of no more use here. */
+  discard(path: string): void
   /** The server's time now, and what the server says it is. */
   readonly clock: { now(): number; hear(at: number): void }
   /** The server has signed this telephone out. */
@@ -30,17 +31,13 @@ export type Ports = {
 }
 
 export type Change =
-  | { readonly what: 'up' | 'conversations' }
+  /** `session`: somebody signed in or out. */
+  | { readonly what: 'up' | 'conversations' | 'session' }
   | { readonly what: 'messages'; readonly id: string; readonly from: number; readonly to: number }
   | { readonly what: 'outbox' | 'progress' | 'state' | 'typing' | 'presence'; readonly id: string }
 
 export type Pending = Entry & { readonly state: 'sending' | 'unsent' | 'refused' }
 
-/** Messages are shown in chunks of this many; pages end where chunks begin, so that each fills whole ones. */
-export const CHUNK = 20
-export const PAGE = 2 * CHUNK
-/** What is kept of a conversation nobody looks at. */
-const KEPT_BEHIND = 200
 /** A message may have been recalled while we were away; older ones can no longer be, ms. */
 const CHANGEABLE = 5 * 60_000
 const TYPING_EVERY = 3000
@@ -59,6 +56,7 @@ const isPassing = (error: unknown): boolean =>
 export class Messenger {
   readonly role: Party
   readonly company: Company
+  readonly threads: Threads
   readonly drafts: ReturnType<typeof draftsIn>
   readonly #ports: Ports
   readonly #tell: (change: Change) => void
@@ -67,8 +65,6 @@ export class Messenger {
   readonly #outbox: Outbox
   readonly #delivery: Delivery
   readonly #sender: Sender
-  readonly #threads = new Map<string, Thread>()
-  readonly #opening = new Map<string, Promise<void>>()
   readonly #typingSaid = new Delay()
   /** What the server has not been told yet. */
   readonly #untold = new Map<string, Reached>()
@@ -80,13 +76,20 @@ export class Messenger {
     this.#ports = ports
     this.#tell = tell
     this.company = new Company((what, id) => tell({ what, id }))
-    this.drafts = draftsIn(ports.store, person.userId)
+    // A doctor may be a patient as well, and is not the same party then.
+    const owner = `${person.role}:${person.userId}`
+    this.drafts = draftsIn(ports.store, owner)
     this.#directory = new Directory(person.role)
-    this.#outbox = new Outbox(ports.store, person.userId)
+    this.#outbox = new Outbox(ports.store, owner)
     this.#connection = new Connection(ports.line, {
       frame: (frame) => this.#hear(frame),
       up: (up) => this.#onUp(up),
       ended: () => ports.ended(),
+    })
+    this.threads = new Threads({
+      send: (frame) => this.#connection.send(frame),
+      messages: (id, query) => ports.http.messages(id, query),
+      changed: (id, from, to) => this.#changed(id, from, to),
     })
     this.#delivery = new Delivery(this.#outbox, {
       up: () => this.up,
@@ -126,7 +129,7 @@ export class Messenger {
   close(): void {
     this.#connection.stop()
     this.#sender.stop()
-    for (const thread of this.#threads.values()) thread.close()
+    this.threads.close()
   }
 
   conversation(id: string): Conversation | undefined {
@@ -142,47 +145,6 @@ export class Messenger {
   learn(conversations: readonly Conversation[]): void {
     for (const each of conversations) this.#directory.learn(each)
     this.#tell({ what: 'conversations' })
-  }
-
-  thread(id: string): Thread {
-    let thread = this.#threads.get(id)
-    if (thread === undefined) {
-      thread = new Thread({ missing: (after) => this.#sync(id, after), changed: (from, to) => this.#changed(id, from, to) })
-      this.#threads.set(id, thread)
-    }
-    return thread
-  }
-
-  /** Fetches the end of a conversation, or what is missing at it. */
-  open(id: string): Promise<void> {
-    const under = this.#opening.get(id)
-    if (under !== undefined) return under
-    const thread = this.thread(id)
-    const asked = thread.opened ? { after: thread.last } : { before: Number.MAX_SAFE_INTEGER, limit: PAGE }
-    const opening = this.#ports.http
-      .messages(id, asked)
-      .then((page) => (thread.opened ? thread.fetched(page) : thread.open(page)))
-      .finally(() => this.#opening.delete(id))
-    this.#opening.set(id, opening)
-    return opening
-  }
-
-  /** Fetches the page before the oldest message that is here. */
-  async older(id: string): Promise<void> {
-    const thread = this.thread(id)
-    const { first } = thread
-    if (first <= 1) return
-    thread.prepend((await this.#ports.http.messages(id, { before: first, limit: PAGE + ((first - 1) % CHUNK) })).messages)
-  }
-
-  /** Tickets of pictures end; a look at the messages brings new ones. */
-  async refresh(id: string, from: number, to: number): Promise<void> {
-    this.thread(id).fetched(await this.#ports.http.messages(id, { after: from - 1, limit: to - from + 1 }))
-  }
-
-  /** Nobody looks at it any more. */
-  leave(id: string): void {
-    this.#threads.get(id)?.trim(KEPT_BEHIND)
   }
 
   send(id: string, content: Content): Entry {
@@ -212,7 +174,7 @@ export class Messenger {
 
   remove(clientId: string): void {
     const entry = this.#outbox.get(clientId)
-    if (entry !== undefined && this.#outbox.remove(clientId)) this.#tell({ what: 'outbox', id: entry.conversationId })
+    if (entry !== undefined && this.#settled(clientId)) this.#tell({ what: 'outbox', id: entry.conversationId })
   }
 
   /** This person has read, or at least received, up to here. */
@@ -244,9 +206,9 @@ export class Messenger {
     else if (frame.t === 'message') this.#arrived(frame.conversationId, frame.message)
     else if (frame.t === 'sent') this.#delivery.answered(frame)
     else if (frame.t === 'refused') this.#delivery.refused(frame)
-    else if (frame.t === 'batch') this.thread(frame.conversationId).fetched(frame)
-    else if (frame.t === 'recalled') this.thread(frame.conversationId).recalled(frame.seq, frame.at)
-    else if (frame.t === 'head') this.#headAt(frame.conversationId, frame.lastSeq)
+    else if (frame.t === 'batch') this.threads.of(frame.conversationId).fetched(frame)
+    else if (frame.t === 'recalled') this.threads.of(frame.conversationId).recalled(frame.seq, frame.at)
+    else if (frame.t === 'head') this.threads.headAt(frame.conversationId, frame.lastSeq)
     else if (frame.t === 'typing') this.company.heardTyping(frame.conversationId)
     else if (frame.t === 'presence') this.company.heardPresence(frame.conversationId, frame.present)
     else if (frame.t === 'conversation') {
@@ -262,7 +224,7 @@ export class Messenger {
     const since = (this.#cutAt ?? at) - CHANGEABLE
     this.#cutAt = undefined
     this.learn(conversations)
-    for (const [id, thread] of this.#threads) if (thread.opened) this.#sync(id, Math.max(thread.first - 1, thread.before(since)))
+    this.threads.catchUp(since)
     for (const id of [...this.#untold.keys()]) this.#tellProgress(id)
     this.#outbox.reload()
     this.#sendAll()
@@ -284,9 +246,9 @@ export class Messenger {
 
   #arrived(id: string, message: Message): void {
     this.#ports.clock.hear(message.at)
-    if (this.#outbox.remove(message.clientId)) this.#tell({ what: 'outbox', id })
+    if (this.#settled(message.clientId)) this.#tell({ what: 'outbox', id })
     if (message.author !== this.role && message.author !== 'system') this.company.wrote(id)
-    this.#threads.get(id)?.arrived(message)
+    this.threads.known(id)?.arrived(message)
     if (this.#directory.get(id) === undefined) {
       this.#learntAll = false
       this.#learnAll()
@@ -296,24 +258,16 @@ export class Messenger {
 
   #changed(id: string, from: number, to: number): void {
     let settled = false
-    for (const { clientId } of this.thread(id).between(from, to)) if (this.#outbox.remove(clientId)) settled = true
+    for (const { clientId } of this.threads.of(id).between(from, to)) if (this.#settled(clientId)) settled = true
     this.#tell({ what: 'messages', id, from, to })
     if (settled) this.#tell({ what: 'outbox', id })
   }
 
-  #headAt(id: string, lastSeq: number): void {
-    const thread = this.#threads.get(id)
-    if (thread?.opened && lastSeq > thread.last) this.#sync(id, thread.last)
-  }
-
-  #sync(id: string, after: number): void {
-    if (this.#connection.send({ t: 'sync', ref: newKey(), conversationId: id, after })) return
-    this.#ports.http.messages(id, { after }).then(
-      (batch) => this.thread(id).fetched(batch),
-      () => {
-        // What is missing is asked for again when the connection is back.
-      },
-    )
+  /** Nothing of it has to be kept any longer. Answers whether it was here. */
+  #settled(clientId: string): boolean {
+    const content = this.#outbox.get(clientId)?.content
+    if (content !== undefined && 'paths' in content) for (const path of content.paths) this.#ports.discard(path)
+    return this.#outbox.remove(clientId)
   }
 
   #sendAll(): void {
@@ -324,8 +278,8 @@ export class Messenger {
     const { conversationId: id, clientId } = entry
     // As it stands now: its pictures have numbers meanwhile.
     const { content } = this.#outbox.get(clientId) ?? entry
-    this.#outbox.remove(clientId)
-    this.#threads.get(id)?.arrived({ seq, at, author: this.role, clientId, ...saidOf(content) })
+    this.#settled(clientId)
+    this.threads.known(id)?.arrived({ seq, at, author: this.role, clientId, ...saidOf(content) })
     this.#directory.heard(id, seq, at, this.role)
     this.#tell({ what: 'outbox', id })
     this.#tell({ what: 'conversations' })

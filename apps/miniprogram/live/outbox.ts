@@ -23,9 +23,9 @@ export class Outbox {
   readonly #prefix: string
   readonly #entries = new Map<string, Entry>()
 
-  constructor(store: Store, userId: string) {
+  constructor(store: Store, owner: string) {
     this.#store = store
-    this.#prefix = `outbox:${userId}:`
+    this.#prefix = `outbox:${owner}:`
     this.reload()
   }
 

@@ -4,6 +4,7 @@ import { apiUrl } from '../client/config.ts'
 import { upload } from '../client/pictures.ts'
 import { accessToken, forgetSession, renew, signedIn } from '../client/session.ts'
 import type { Line } from './connection.ts'
+import { dropFile } from './kept-files.ts'
 import type { Ports } from './messenger.ts'
 import type { Store } from './store.ts'
 
@@ -58,6 +59,7 @@ export const phone: Ports = {
     conversations: async () => (await api.messaging.conversations({ query: { limit: 100 } })).items,
   },
   upload: (path, key) => upload('message', path, key),
+  discard: dropFile,
   clock: { now: serverNow, hear: hearInstant },
   ended: forgetSession,
 }

@@ -116,6 +116,7 @@ export class FakePlatform {
         this.pictures.set(path, pictureId)
         return pictureId
       },
+      discard: (path) => this.seen.push(`discard ${path}`),
       clock: { now: () => 1_700_000_000_000, hear: () => {} },
       ended: () => this.seen.push('ended'),
     }
@@ -162,8 +163,8 @@ export const patientOn = (platform: FakePlatform, store = memoryStore(), token?:
     messenger,
     changes,
     texts: () =>
-      messenger
-        .thread(ID)
+      messenger.threads
+        .of(ID)
         .between(1, 1e9)
         .map(({ text }) => text),
   }

@@ -20,8 +20,8 @@ const pickUp = (person: Person, store = memoryStore()): Messenger => {
   return messenger
 }
 const heard = (messenger: Messenger) =>
-  messenger
-    .thread(id)
+  messenger.threads
+    .of(id)
     .between(1, Number.MAX_SAFE_INTEGER)
     .flatMap(({ text, kind }) => (kind === 'system' ? [] : [text ?? '']))
 const wait = (what: string, of: () => boolean) => eventually(what, of, { within: 20_000 })
@@ -43,7 +43,7 @@ afterAll(async () => {
 
 test('a conversation during which the server is killed loses, doubles and reorders nothing', async () => {
   const [one, other] = [pickUp(people.patient), pickUp(people.doctor)]
-  await Promise.all([one.open(id), other.open(id)])
+  await Promise.all([one.threads.open(id), other.threads.open(id)])
   const count = 60
   const said = Array.from({ length: count }, (_, n) => [`患者说${n}`, `医生说${n}`] as const)
   for (const [n, [byPatient, byDoctor]] of said.entries()) {
@@ -63,13 +63,13 @@ test('a conversation during which the server is killed loses, doubles and reorde
 test('what was written while the server was down is sent by the telephone that is started anew', async () => {
   const store = memoryStore()
   const first = pickUp(people.patient, store)
-  await first.open(id)
+  await first.threads.open(id)
   await platform.kill('server')
   first.send(id, { text: '关机前写的' })
   first.close()
   await platform.start('server')
   const second = pickUp(people.patient, store)
-  await second.open(id)
+  await second.threads.open(id)
   await wait('the message', () => heard(second).at(-1) === '关机前写的')
   expect(heard(second).filter((text) => text === '关机前写的')).toHaveLength(1)
   expect(store.keys()).toEqual([])
@@ -77,19 +77,19 @@ test('what was written while the server was down is sent by the telephone that i
 
 test('the other side hears of presence, typing, reading and taking back', async () => {
   const [one, other] = [pickUp(people.patient), pickUp(people.doctor)]
-  await Promise.all([one.open(id), other.open(id)])
+  await Promise.all([one.threads.open(id), other.threads.open(id)])
   await wait('both lines', () => one.up && other.up)
   one.typing(id)
   await wait('typing', () => other.company.isTyping(id) && other.company.present(id) === true)
   one.send(id, { text: '写错了' })
   await wait('the message', () => heard(other).at(-1) === '写错了')
   expect(other.company.isTyping(id)).toBe(false)
-  const { last } = other.thread(id)
+  const { last } = other.threads.of(id)
   expect(other.unread(id)).toBeGreaterThan(0)
   other.progress(id, { read: last })
   await wait('the receipt', () => one.conversation(id)?.doctor.read === last)
   expect(other.unread(id)).toBe(0)
   await people.patient.api.messaging.recall({ params: { id, seq: String(last) } })
-  await wait('the recall', () => other.thread(id).get(last)?.recalledAt !== undefined)
-  expect(other.thread(id).get(last)?.text).toBeUndefined()
+  await wait('the recall', () => other.threads.of(id).get(last)?.recalledAt !== undefined)
+  expect(other.threads.of(id).get(last)?.text).toBeUndefined()
 }, 60_000)

@@ -16,7 +16,7 @@ const opened = async (platform: FakePlatform, store = memoryStore()) => {
   const person = patientOn(platform, store)
   person.messenger.resume()
   await soon()
-  await person.messenger.open(ID)
+  await person.messenger.threads.open(ID)
   return person
 }
 
@@ -120,18 +120,18 @@ describe('a thread', () => {
     messenger.resume()
     await vi.advanceTimersByTimeAsync(1000)
     expect(texts()).toEqual([undefined, '更正'])
-    expect(messenger.thread(ID).get(1)?.recalledAt).toBe(1)
+    expect(messenger.threads.of(ID).get(1)?.recalledAt).toBe(1)
   })
 
   test('opens at the end and grows at the beginning, a page at a time', async () => {
     const platform = new FakePlatform()
     for (let n = 1; n <= 95; n++) platform.store('doctor', `d-${n}`, String(n))
     const { messenger } = await opened(platform)
-    const thread = messenger.thread(ID)
+    const thread = messenger.threads.of(ID)
     expect([thread.first, thread.last]).toEqual([56, 95])
-    await messenger.older(ID)
+    await messenger.threads.older(ID)
     expect(thread.first).toBe(1)
-    await messenger.older(ID)
+    await messenger.threads.older(ID)
     expect(thread.between(1, 95).map(({ seq }) => seq)).toEqual(Array.from({ length: 95 }, (_, at) => at + 1))
   })
 
@@ -139,9 +139,9 @@ describe('a thread', () => {
     const platform = new FakePlatform()
     for (let n = 1; n <= 400; n++) platform.store('doctor', `d-${n}`, String(n))
     const { messenger } = await opened(platform)
-    const thread = messenger.thread(ID)
-    while (thread.first > 1) await messenger.older(ID)
-    messenger.leave(ID)
+    const thread = messenger.threads.of(ID)
+    while (thread.first > 1) await messenger.threads.older(ID)
+    messenger.threads.leave(ID)
     expect([thread.first, thread.last]).toEqual([201, 400])
   })
 })
@@ -266,9 +266,10 @@ describe('the outbox', () => {
     messenger.send(ID, { paths: ['a', 'b'], pictureIds: [null, null] })
     await vi.advanceTimersByTimeAsync(5000)
     expect(platform.seen.filter((each) => each === 'upload')).toHaveLength(2)
+    expect(platform.seen).toEqual(expect.arrayContaining(['discard a', 'discard b']))
     expect(
-      messenger
-        .thread(ID)
+      messenger.threads
+        .of(ID)
         .get(1)
         ?.pictures?.map(({ pictureId }) => pictureId),
     ).toEqual([platform.pictures.get('a'), platform.pictures.get('b')])

@@ -38,6 +38,7 @@ export const telephone = (person: Person, store: Store = memoryStore()): Messeng
       conversations: async () => (await api.messaging.conversations({})).items,
     },
     upload: () => Promise.reject(new Error('this telephone has no camera')),
+    discard: () => {},
     clock: { now: Date.now, hear: () => {} },
     ended: () => {},
   }

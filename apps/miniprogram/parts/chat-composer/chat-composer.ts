@@ -1,5 +1,6 @@
 import { choosePictures } from '../../client/pictures.ts'
 import { tell } from '../../client/tell.ts'
+import { keepFile } from '../../live/kept-files.ts'
 import { live } from '../../live/live.ts'
 
 const MOST = 4000
@@ -43,15 +44,21 @@ Component({
       const { conversationId: id, ready } = this.data
       const text = this.data.text.trim()
       if (!ready || text === '') return
-      // Written to the outbox first: whatever happens next, it is in one of the two.
-      live.send(id, { text })
+      try {
+        // Written to the outbox first: whatever happens next, it is in one of the two.
+        live.send(id, { text })
+      } catch (error) {
+        // Nobody is signed in any more, or the telephone has no room: the text stays where it is.
+        void tell(error)
+        return
+      }
       live.keepDraft(id, '')
       this.show('')
       wx.vibrateShort({ type: 'light' })
     },
     async choose() {
       try {
-        const paths = await choosePictures(9)
+        const paths = await Promise.all((await choosePictures(9)).map(keepFile))
         if (paths.length > 0) live.send(this.data.conversationId, { paths, pictureIds: paths.map(() => null) })
       } catch (error) {
         await tell(error)

@@ -1,8 +1,10 @@
 import { asRefusal, type Refusal } from '../../client/refusal.ts'
+import { signedIn } from '../../client/session.ts'
 import { tell } from '../../client/tell.ts'
 import type { Party } from '../../live/frames.ts'
 import { live } from '../../live/live.ts'
-import { CHUNK, type Change } from '../../live/messenger.ts'
+import type { Change } from '../../live/messenger.ts'
+import { CHUNK } from '../../live/threads.ts'
 import { difference, type Item, pendingItem } from '../chat-bubble/items.ts'
 import { type Chunk, chunksOf } from './chunks.ts'
 import { DrawQueue } from './draw-queue.ts'
@@ -119,6 +121,7 @@ Component({
     },
     hear(change: Change) {
       if (change.what === 'up') return this.showLine()
+      if (change.what === 'session') return this.showSession()
       if (!('id' in change) || change.id !== this.data.conversationId) return
       if (change.what === 'messages') this.grow(change.from, change.to)
       else if (change.what === 'outbox') this.showPending()
@@ -178,6 +181,14 @@ Component({
     showTyping() {
       this.setData({ typing: live.isTyping(this.data.conversationId) })
       this.settle()
+    },
+    /** Signed out while the conversation was open: what was not sent waits for who comes back. */
+    showSession() {
+      if (signedIn()?.role === this.data.role) return
+      this.setData({
+        state: 'failed',
+        refusal: { code: 'access.unauthenticated', message: '登录已失效。请重新登录，没有发出的消息还在。' },
+      })
     },
     showLine() {
       const rest = this.rest()

@@ -1,4 +1,4 @@
-import { CHUNK } from '../../live/messenger.ts'
+import { CHUNK } from '../../live/threads.ts'
 
 /** Messages `CHUNK * k + 1` and on. Far away only the height is left. */
 export type Chunk = { readonly k: number; readonly near: boolean; readonly height: number }
