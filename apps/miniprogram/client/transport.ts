@@ -5,8 +5,8 @@ import { Refusal, refuse } from './refusal.ts'
 
 /** Longer than the server gives itself, so that its own refusal arrives first. */
 const ANSWER_WITHIN = 15_000
-/** A photograph over a thin line takes its time, ms. */
-const UPLOADED_WITHIN = 60_000
+/** A photograph over a thin line takes its time; again longer than the server waits for it, ms. */
+const UPLOADED_WITHIN = 35_000
 const TRIES = 3
 
 /**
