@@ -1,3 +1,4 @@
+import { prepareBrowser } from './lib/browser.mjs'
 import { add, close, runChecks } from './lib/checks.mjs'
 import { prepareDatabases } from './lib/databases.mjs'
 import { prepareFaces } from './lib/faces.mjs'
@@ -7,7 +8,7 @@ import { runTests } from './lib/vitest.mjs'
 
 await inWords(async () => {
   await prepare('everything')
-  await Promise.all([prepareDatabases(), prepareFaces()])
+  await Promise.all([prepareDatabases().then(prepareBrowser), prepareFaces()])
   const checked = await runChecks()
   const tested = await runTests('behaviour', process.argv.slice(2))
   close(add(checked, tested))

@@ -1,12 +1,23 @@
+import { join } from 'node:path'
 import { runAndListen } from './child.mjs'
 import { installed, pinnedNode, root } from './root.mjs'
 import { runTestsQuietly } from './vitest.mjs'
+
+/** The server and its tests; then what runs in a browser or in WeChat, where other things are there by themselves. */
+const projects = ['.', 'apps/miniprogram', 'apps/webview', 'apps/admin', 'packages/miniprogram-host', 'packages/miniprogram-host/tests']
 
 const checks = [
   {
     name: 'types',
     failed: 'The type checker refuses the tree:',
-    run: () => outcome(pinnedNode, [installed('typescript/bin/tsc'), '--project', 'tsconfig.json']),
+    run: async () => {
+      const tallies = []
+      for (const project of projects) {
+        tallies.push(await outcome(pinnedNode, [installed('typescript/bin/tsc'), '--project', join(project, 'tsconfig.json')]))
+      }
+      const output = tallies.map((tally) => tally.output).join('')
+      return { ...tallies.reduce(add), output }
+    },
   },
   {
     name: 'lint and format',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runAndListen, runQuietly } from './child.mjs'
+import { aptInstall } from './apt.mjs'
 import { withLock } from './lock.mjs'
 import { root } from './root.mjs'
 
@@ -31,16 +31,6 @@ const missing = () => programs.filter((one) => !isOnPath(one.program))
 function isOnPath(program) {
   const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin']
   return folders.some((folder) => existsSync(join(folder, program)))
-}
-
-async function aptInstall(packages) {
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-  const install = ['install', '-y', '-q', '--no-install-recommends', ...packages]
-  const first = await runAndListen('apt-get', install, options)
-  if (first.code === 0) return
-  // A machine that has never fetched the package lists knows no package; one that has is spared the download.
-  await runQuietly('apt-get', ['update', '-q'], options)
-  await runQuietly('apt-get', install, options)
 }
 
 /** Debian starts a server as soon as it is installed, unless this program says no. The tests start their own. */

@@ -39,8 +39,7 @@ async function acquire(path, mine) {
       await rm(`${path}.${holder}`, { force: true })
       continue
     }
-    if (Date.now() > deadline)
-      throw new Error(`Process ${holder} has held ${path} for ten minutes. If it is stuck, delete that file.`)
+    if (Date.now() > deadline) throw new Error(`Process ${holder} has held ${path} for ten minutes. If it is stuck, delete that file.`)
     if (!said) console.log(`Process ${holder} is at it; waiting for it …`)
     said = true
     await delay(200)
