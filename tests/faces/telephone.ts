@@ -97,6 +97,27 @@ export class Telephone {
     await this.shown().waitFor()
   }
 
+  /** Waits until the page in front has loaded what it shows. */
+  async settled(): Promise<void> {
+    await expect
+      .poll(() => this.shown().getByRole('status', { name: '正在加载' }).locator('visible=true').count(), { timeout: 20_000 })
+      .toBe(0)
+    await this.page.waitForLoadState('networkidle').catch(() => undefined)
+    // What moves has come to rest.
+    await this.page.evaluate(() =>
+      Promise.all(
+        (
+          globalThis as unknown as {
+            document: { getAnimations(): { finished: Promise<unknown>; effect: { getTiming(): { iterations: number } } }[] }
+          }
+        ).document
+          .getAnimations()
+          .filter((each) => each.effect.getTiming().iterations !== Number.POSITIVE_INFINITY)
+          .map((each) => each.finished.catch(() => undefined)),
+      ).then(() => undefined),
+    )
+  }
+
   /** The page in front. */
   shown(): Locator {
     return this.page.locator('wx-page:visible').last()

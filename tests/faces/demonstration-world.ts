@@ -1,0 +1,35 @@
+import { order } from '@yijiantong/tests/support/consulting.ts'
+import { eventually } from '@yijiantong/tests/support/eventually.ts'
+import { doctor, type Person, patient, type Server } from '@yijiantong/tests/support/people.ts'
+import type { World } from './screens.ts'
+
+/** Telephones of the demonstration, by whose they are. */
+export const owners = { patient: 'patient', doctor: 'doctor', stranger: 'stranger' } as const
+
+/** Waits until a demonstration has played its scenes, adds an order that is not paid for, and says where everything is. */
+export const demonstrationWorld = async (server: Server): Promise<World> => {
+  const his = await patient(server, '13800001234')
+  const hers = await eventually('the demonstration’s doctor', () => doctor(server, '13900000001'), { within: 60_000, every: 250 })
+  const finished = await first(his, 'finished')
+  const talking = await first(his, 'running')
+  const at = async (group: 'pending_accept' | 'in_progress'): Promise<string> =>
+    eventually(
+      `an order of the doctor’s ${group}`,
+      async () => (await hers.api.consultation.workbench({ query: { group } })).items[0]?.consultationId,
+      patience,
+    )
+  const [waiting, inHand] = [await at('pending_accept'), await at('in_progress')]
+  const { items } = await his.api.identity.listProfiles({})
+  const profileId = items[0]?.profileId
+  const unpaid = await order(his, hers.userId, profileId === undefined ? {} : { profileId })
+  return { doctorId: hers.userId, unpaid, talking, finished, waiting, inHand }
+}
+
+const patience = { within: 60_000, every: 250 }
+
+const first = (person: Person, group: 'running' | 'finished'): Promise<string> =>
+  eventually(
+    `a consultation of the patient’s that is ${group}`,
+    async () => (await person.api.consultation.mine({ query: { group } })).items[0]?.consultationId,
+    patience,
+  )

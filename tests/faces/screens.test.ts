@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { axeOn } from '@yijiantong/tests/support/axe.ts'
+import { closeBrowser } from '@yijiantong/tests/support/browser.ts'
+import { apart, type Topology, together } from '@yijiantong/tests/support/topologies.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demonstrationWorld } from './demonstration-world.ts'
+import { type Screen, screens, type World } from './screens.ts'
+import { Telephone } from './telephone.ts'
+
+test('every page of the mini program is looked at', async () => {
+  const app = JSON.parse(await readFile(join(import.meta.dirname, '..', '..', 'apps/miniprogram/app.json'), 'utf8')) as {
+    pages: string[]
+    subPackages: { root: string; pages: string[] }[]
+  }
+  const pages = [...app.pages, ...app.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))]
+  const nowhere: World = { doctorId: '', unpaid: '', talking: '', finished: '', waiting: '', inHand: '' }
+  expect(new Set(screens.map(({ at }) => at(nowhere).split('?')[0]))).toEqual(new Set(pages))
+})
+
+afterAll(closeBrowser)
+
+const looks = [
+  { look: 'as it is', theme: 'light', font: 1 },
+  { look: 'in the dark, at twice the size', theme: 'dark', font: 2 },
+] as const
+
+describe.each([
+  { where: 'in one process on SQLite', start: together },
+  { where: 'as separate services on MariaDB, Redis and S3', start: apart },
+])('$where', ({ start }) => {
+  let server: Topology
+  let world: World
+
+  beforeAll(async () => {
+    const mysqlUrl = process.env.TEST_MYSQL_URL
+    server = await start({ env: { DEMONSTRATION_ACCOUNTS: 'on' }, ...(mysqlUrl !== undefined && start === apart && { mysqlUrl }) })
+    world = await demonstrationWorld(server)
+  }, 180_000)
+
+  afterAll(() => server?.stop())
+
+  describe.each(looks)('$look', ({ theme, font }) => {
+    const telephones = new Map<Screen['who'], Telephone>()
+
+    afterAll(async () => {
+      for (const each of telephones.values()) await each.close()
+    })
+
+    const telephoneOf = async ({ who, at }: Screen): Promise<Telephone> => {
+      const open = telephones.get(who)
+      if (open !== undefined) {
+        await open.go(at(world))
+        return open
+      }
+      const signIn = who === 'stranger' ? {} : { signIn: who }
+      const opened = await Telephone.open(server.url, { owner: who, at: at(world), theme, font, ...signIn })
+      telephones.set(who, opened)
+      return opened
+    }
+
+    test.each(screens)('$name keeps to its width, and axe finds nothing serious', { timeout: 60_000 }, async (screen) => {
+      const telephone = await telephoneOf(screen)
+      await telephone.settled()
+      expect(await telephone.overflow(), 'past the width').toEqual([])
+      const { serious, kept } = await axeOn(telephone.page)
+      expect(serious).toEqual([])
+      expect(kept, 'axe saw no page').toBeGreaterThan(5)
+    })
+  })
+})

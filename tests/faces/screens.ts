@@ -1,0 +1,58 @@
+/** What a demonstration holds, by which its screens are opened. */
+export type World = {
+  readonly doctorId: string
+  /** Of the demonstration's patient. */
+  readonly unpaid: string
+  readonly talking: string
+  readonly finished: string
+  /** Of the demonstration's doctor. */
+  readonly waiting: string
+  readonly inHand: string
+}
+
+export type Screen = {
+  readonly name: string
+  /** Whose telephone it is on; nobody is signed in on a stranger's. */
+  readonly who: 'patient' | 'doctor' | 'stranger'
+  readonly at: (world: World) => string
+}
+
+const patient = (name: string, at: (world: World) => string = () => `pages/${name}/${name}`): Screen => ({ name, who: 'patient', at })
+const doctor = (name: string, at: (world: World) => string = () => `doctor/${name}/${name}`): Screen => ({
+  name: `doctor-${name}`,
+  who: 'doctor',
+  at,
+})
+
+/** Every page of the mini program, as somebody comes to it. A test holds the list to app.json. */
+export const screens: readonly Screen[] = [
+  patient('home'),
+  patient('doctors'),
+  patient('doctor', ({ doctorId }) => `pages/doctor/doctor?id=${doctorId}`),
+  patient('intake', ({ doctorId }) => `pages/intake/intake?doctorId=${doctorId}`),
+  patient('red-flag', () => 'pages/red-flag/red-flag?noticed=胸痛'),
+  patient('pay', ({ unpaid }) => `pages/pay/pay?id=${unpaid}`),
+  patient('consultations'),
+  patient('consultation', ({ talking }) => `pages/consultation/consultation?id=${talking}`),
+  patient('chat', ({ talking }) => `pages/chat/chat?id=${talking}`),
+  patient('review', ({ finished }) => `pages/review/review?id=${finished}`),
+  patient('reviews'),
+  patient('messages'),
+  patient('mine'),
+  patient('profiles'),
+  patient('profile'),
+  patient('devices'),
+  patient('agreement', () => 'pages/agreement/agreement?kind=boundary'),
+  { name: 'login', who: 'stranger', at: () => 'pages/login/login' },
+  { name: 'doctor-apply', who: 'patient', at: () => 'doctor/apply/apply' },
+  doctor('workbench'),
+  doctor('patients'),
+  doctor('consultation', ({ waiting }) => `doctor/consultation/consultation?id=${waiting}`),
+  doctor('chat', ({ inHand }) => `doctor/chat/chat?id=${inHand}`),
+  doctor('finish', ({ inHand }) => `doctor/finish/finish?id=${inHand}`),
+  doctor('terminate', ({ inHand }) => `doctor/terminate/terminate?id=${inHand}`),
+  doctor('services'),
+  doctor('quick-replies'),
+  doctor('introduction'),
+  doctor('mine'),
+]

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Violation = {
+  readonly id: string
+  readonly impact: string
+  readonly help: string
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+}
+
+export type Findings = {
+  /** Serious and critical ones, a line each, with the element. */
+  readonly serious: readonly string[]
+  /** How many of the lesser ones. */
+  readonly lesser: number
+  /** Rules that applied and were kept: none means that axe saw no page. */
+  readonly kept: number
+}
+
+/** What axe finds on the page as it stands. */
+export const axeOn = async (page: Page): Promise<Findings> => {
+  // Evaluated by the debugger, which the page's own policy does not hold.
+  await page.evaluate(await source)
+  const { violations, kept } = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: unknown[]; passes: unknown[] }> } }
+    const { violations, passes } = await axe.run()
+    return { violations: violations as Violation[], kept: passes.length }
+  })
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  return {
+    serious: grave.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`)),
+    lesser: violations.length - grave.length,
+    kept,
+  }
+}
