@@ -85,7 +85,7 @@ Component({
   pageLifetimes: {
     show() {
       this.rest().hidden = false
-      if (this.data.state === 'ready') void this.open()
+      if (this.data.state !== 'loading') void this.open()
     },
     hide() {
       this.rest().hidden = true
