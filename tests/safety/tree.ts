@@ -17,7 +17,7 @@ export type Manifest = {
 export type Tree = { readonly files: readonly SourceFile[]; readonly manifests: readonly Manifest[] }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const notOurs = new Set(['node_modules', '.git', 'var', 'coverage', '.DS_Store'])
+const notOurs = new Set(['node_modules', '.git', 'var', 'coverage', '.DS_Store', 'dist', 'dist-first'])
 const binary = /\.(?:png|jpe?g|webp|ico|gif|ttf|otf|woff2?|pdf|gz|zip|p12|mp3|mp4)$/i
 
 /** Reads the whole project as it lies on disk, so that a file nobody has committed yet is checked as well. */

@@ -5,8 +5,8 @@ export type WxApi = Record<string, unknown>
 /** What every asynchronous API may be given beside its own options. */
 export type Callbacks = {
   success?: (result: Record<string, unknown>) => void
-  fail?: (failure: Failure) => void
-  complete?: (result: Record<string, unknown> | Failure) => void
+  fail?: (failure: ApiFailure) => void
+  complete?: (result: Record<string, unknown> | ApiFailure) => void
 }
 
 /** An API that answers later: by callbacks, or by a promise when none is given. Each names its own options. */
@@ -16,7 +16,7 @@ export type AsyncApis = Record<string, (options: never) => unknown>
 export type SyncApis = Record<string, unknown>
 
 /** What `fail` and a rejected promise carry. */
-export class Failure extends Error {
+export class ApiFailure extends Error {
   readonly errMsg: string
   readonly errno: number | undefined
 
@@ -44,7 +44,7 @@ export function asynchronous(name: string, work: (options: never) => unknown): (
       .then(
         (result) => succeeded(name, result),
         (cause: unknown) => {
-          throw cause instanceof Failure ? cause : new Failure(name, cause)
+          throw cause instanceof ApiFailure ? cause : new ApiFailure(name, cause)
         },
       )
     if (!hasCallback(options)) return done
@@ -61,7 +61,7 @@ export function settle(done: Promise<Record<string, unknown>>, { success, fail, 
       guarded(complete, result)
     },
     (cause: unknown) => {
-      const failure = cause instanceof Failure ? cause : new Failure('api', cause)
+      const failure = cause instanceof ApiFailure ? cause : new ApiFailure('api', cause)
       guarded(fail, failure)
       guarded(complete, failure)
     },
@@ -82,7 +82,7 @@ export function atOnce<Parameters extends unknown[], Result>(name: string, work:
     try {
       return work(...parameters)
     } catch (cause) {
-      throw new Failure(name, cause)
+      throw new ApiFailure(name, cause)
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Host } from '../host.ts'
 import { Signal } from '../signals.ts'
 import { HostError } from '../vendor.ts'
-import { type Callbacks, Failure, requireString, settle, succeeded } from './call.ts'
+import { ApiFailure, type Callbacks, requireString, settle, succeeded } from './call.ts'
 import type { Area } from './wx.ts'
 
 const TIMEOUT_MS = 60_000
@@ -39,7 +39,7 @@ function request(host: Host, options: RequestOptions) {
       return succeeded('request', { data, statusCode: response.status, header, cookies: [] })
     } catch (cause) {
       const reason: unknown = abort.signal.aborted ? abort.signal.reason : cause
-      throw new Failure('request', reason instanceof HostError ? reason : new HostError(networkReason(reason), 600_001))
+      throw new ApiFailure('request', reason instanceof HostError ? reason : new HostError(networkReason(reason), 600_001))
     } finally {
       window.clearTimeout(timer)
     }

@@ -1,6 +1,6 @@
 import { Signal } from '../signals.ts'
 import { HostError } from '../vendor.ts'
-import { type Callbacks, Failure, requireString, settle, succeeded } from './call.ts'
+import { ApiFailure, type Callbacks, requireString, settle, succeeded } from './call.ts'
 import type { Area } from './wx.ts'
 
 const OPEN_AT_ONCE = 5
@@ -34,7 +34,7 @@ function socketTask(options: ConnectOptions, open: Set<WebSocket>) {
       if (open.size >= OPEN_AT_ONCE) throw new HostError('exceed max task count')
       socket = new WebSocket(absolute(requireString(options, 'url')), options.protocols ?? [])
     } catch (cause) {
-      throw new Failure('connectSocket', cause)
+      throw new ApiFailure('connectSocket', cause)
     }
     return succeeded('connectSocket', {})
   })()
@@ -64,7 +64,7 @@ function socketTask(options: ConnectOptions, open: Set<WebSocket>) {
           work()
           return succeeded(name, {})
         } catch (cause) {
-          throw new Failure(name, cause)
+          throw new ApiFailure(name, cause)
         }
       })(),
       given ?? {},

@@ -1,7 +1,7 @@
 import type { Host } from '../host.ts'
 import { Signal } from '../signals.ts'
 import { HostError } from '../vendor.ts'
-import { type Callbacks, Failure, requireString, settle, succeeded } from './call.ts'
+import { ApiFailure, type Callbacks, requireString, settle, succeeded } from './call.ts'
 import { networkReason, type Headers as PlainHeaders } from './request.ts'
 import type { Area } from './wx.ts'
 
@@ -32,14 +32,14 @@ function uploadFile({ files, metrics }: Host, options: UploadOptions) {
   const headersReceived = new Signal<{ header: PlainHeaders }>()
   const request = new XMLHttpRequest()
   const done = new Promise<Record<string, unknown>>((resolve, reject) => {
-    const fail = (reason: string, errno?: number) => reject(new Failure('uploadFile', new HostError(reason, errno)))
+    const fail = (reason: string, errno?: number) => reject(new ApiFailure('uploadFile', new HostError(reason, errno)))
     const form = new FormData()
     try {
       for (const [name, value] of Object.entries(options.formData ?? {})) form.append(name, String(value))
       const file = files.blob(requireString(options, 'filePath'))
       form.append(requireString(options, 'name'), file, options.filePath.slice(options.filePath.lastIndexOf('/') + 1))
     } catch (cause) {
-      reject(new Failure('uploadFile', cause))
+      reject(new ApiFailure('uploadFile', cause))
       return
     }
     metrics?.requests.push({ method: 'POST', url: options.url, at: performance.now() })
@@ -86,7 +86,7 @@ function downloadFile({ files, metrics }: Host, options: DownloadOptions) {
       return succeeded('downloadFile', { ...place, statusCode: response.status, header: Object.fromEntries(response.headers) })
     } catch (cause) {
       const reason: unknown = abort.signal.aborted ? abort.signal.reason : cause
-      throw new Failure('downloadFile', reason instanceof HostError ? reason : new HostError(networkReason(reason), 600_001))
+      throw new ApiFailure('downloadFile', reason instanceof HostError ? reason : new HostError(networkReason(reason), 600_001))
     } finally {
       window.clearTimeout(timer)
     }

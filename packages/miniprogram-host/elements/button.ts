@@ -1,4 +1,4 @@
-import { Failure } from '../api/call.ts'
+import { ApiFailure } from '../api/call.ts'
 import { pickFiles } from '../api/pick-files.ts'
 import { element } from '../chrome/element.ts'
 import { share } from '../chrome/more.ts'
@@ -80,7 +80,7 @@ export class Button extends WxElement {
     try {
       this.emit(event, { errMsg: `${api}:ok`, ...(await work()) })
     } catch (cause) {
-      this.emit(event, { errMsg: new Failure(api, cause).errMsg })
+      this.emit(event, { errMsg: new ApiFailure(api, cause).errMsg })
     }
   }
 
