@@ -18,9 +18,11 @@ export const openSheet = <Value>(
     sheet.setAttribute('aria-modal', 'true')
     sheet.setAttribute('aria-label', label)
     const before = document.activeElement
+    const leave = (): void => answer(otherwise)
     const answer = (value: Value): void => {
       if (!shade.isConnected) return
       shade.remove()
+      window.removeEventListener('popstate', leave)
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })
       resolve(value)
     }
@@ -34,6 +36,8 @@ export const openSheet = <Value>(
     shade.append(sheet)
     const phone = document.getElementById('phone') ?? document.body
     phone.append(styled(), shade)
+    // The page it was asked on is gone.
+    window.addEventListener('popstate', leave)
     const first = sheet.querySelector<HTMLElement>('[data-first]') ?? focusable(sheet)[0]
     first?.focus({ preventScroll: true })
   })

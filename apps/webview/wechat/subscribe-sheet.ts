@@ -1,8 +1,9 @@
+import { storageOf } from '@yijiantong/miniprogram-host/api/storage.ts'
 import { button, element, heading, openSheet } from './sheet.ts'
 
 /** WeChat's question which messages the mini program may send. Answers the templates that were allowed. */
-export const askForSubscriptions = async (tmplIds: readonly string[]): Promise<string[]> => {
-  const titles = await titlesOf()
+export const askForSubscriptions = async (profile: string, tmplIds: readonly string[]): Promise<string[]> => {
+  const titles = await titlesOf(profile)
   return openSheet<string[]>('订阅消息', [], (sheet, answer) => {
     const boxes = tmplIds.map((id) => {
       const line = element('div', 'wechat-line')
@@ -24,9 +25,10 @@ export const askForSubscriptions = async (tmplIds: readonly string[]): Promise<s
   })
 }
 
-/** WeChat keeps the titles of templates; here the platform says them. */
-const titlesOf = async (): Promise<Map<string, string>> => {
-  const response = await fetch('/v1/notice-templates').catch(() => undefined)
+/** WeChat keeps the titles of templates; here the platform says them to whoever is signed in on the telephone. */
+const titlesOf = async (profile: string): Promise<Map<string, string>> => {
+  const { accessToken } = storageOf(profile).get('session') as { accessToken?: string }
+  const response = await fetch('/v1/notice-templates', { headers: { authorization: `Bearer ${accessToken}` } }).catch(() => undefined)
   if (response === undefined || !response.ok) return new Map()
   const { items } = (await response.json()) as { items: { templateId: string; title: string }[] }
   return new Map(items.map(({ templateId, title }) => [templateId, title]))

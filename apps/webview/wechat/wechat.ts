@@ -26,7 +26,7 @@ export const wechat = (profile: string): Vendor => {
       if (outcome !== 'paid') throw new HostError(outcome)
     },
     async requestSubscribeMessage({ tmplIds }) {
-      const accepted = await askForSubscriptions(tmplIds)
+      const accepted = await askForSubscriptions(profile, tmplIds)
       await Promise.all(accepted.map((templateId) => sandbox.subscribe(owner.phone(), templateId)))
       const decisions = tmplIds.map((id): [string, SubscribeDecision] => [id, accepted.includes(id) ? 'accept' : 'reject'])
       return Object.fromEntries(decisions)
