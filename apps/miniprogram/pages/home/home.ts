@@ -5,6 +5,7 @@ import { call120, open, start } from '../../client/go.ts'
 import { signedIn } from '../../client/session.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
+import { askNotices, showBadges } from '../../parts/tab-badges.ts'
 import { type Now, nowOf } from './now.ts'
 
 /** As many departments as fill two rows; the eighth place leads to all of them. */
@@ -39,6 +40,7 @@ definePage({
 
   async onShow() {
     if (signedIn()?.role === 'doctor') return start('/doctor/workbench/workbench')
+    showBadges()
     if (this.data.state === 'ready') await this.loadPersonal()
   },
 
@@ -70,6 +72,7 @@ definePage({
     if (signedIn() === undefined) return this.setData({ person: 'out', now: null })
     const lines = [running, waiting].flatMap((each) => (each.status === 'fulfilled' ? each.value.items : []))
     this.setData({ ...personOf(profiles), now: nowOf(lines) ?? null })
+    await askNotices()
   },
 
   takeWords({ detail }: WechatMiniprogram.Input) {

@@ -26,7 +26,7 @@ definePage({
   data: {
     state: 'loading' as 'loading' | 'ready' | 'failed',
     refusal: {},
-    doctor: {} as Partial<Asked>,
+    doctor: { doctorId: '', name: '', title: '', hospital: '', portrait: '', price: '', closed: '' } as Asked,
     lane: '' as Lane | '',
     laneName: '',
     lanes: [] as LaneCard[],

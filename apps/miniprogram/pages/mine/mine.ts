@@ -8,6 +8,7 @@ import { askNextTime } from '../../client/silent-sign-in.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
+import { showBadges } from '../../parts/tab-badges.ts'
 
 type Me = Told<'identity', 'me'>
 
@@ -33,8 +34,9 @@ definePage({
   },
 
   async onShow() {
-    if (signedIn()?.role === 'doctor') start('/doctor/workbench/workbench')
-    else await this.load()
+    if (signedIn()?.role === 'doctor') return start('/doctor/workbench/workbench')
+    showBadges()
+    await this.load()
   },
 
   async onPullDownRefresh() {
