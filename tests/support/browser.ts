@@ -15,12 +15,14 @@ const quiet = [
   '--disable-sync',
 ]
 
+/** CHROMIUM_PORT lets somebody else look at the same pages, as Lighthouse does. */
 let shared: Promise<Browser> | undefined
 
 /** The one Chromium of a test file; it ends with the process that opened it. `closeBrowser` ends it sooner. */
 export function openBrowser(): Promise<Browser> {
   if (!existsSync(program)) throw new Error(`The tests need Chromium at ${program}. On Debian: apt-get install chromium fonts-noto-cjk`)
-  shared ??= chromium.launch({ executablePath: program, args: quiet })
+  const port = process.env.CHROMIUM_PORT
+  shared ??= chromium.launch({ executablePath: program, args: port === undefined ? quiet : [...quiet, `--remote-debugging-port=${port}`] })
   return shared
 }
 
