@@ -5,9 +5,11 @@ export type Address = {
   readonly theme: 'light' | 'dark' | undefined
   /** As whom its owner has signed in beforehand. */
   readonly signIn: 'patient' | 'doctor' | undefined
+  /** Whether what it asks and draws is counted, for whoever measures it to read. */
+  readonly measure: boolean
 }
 
-/** What the address of the page says before its `#`: `?u=doctor&signin=doctor&font=2&theme=dark`. */
+/** What the address of the page says before its `#`: `?u=doctor&signin=doctor&font=2&theme=dark&measure`. */
 export const readAddress = (search: string): Address => {
   const asked = new URLSearchParams(search)
   const scale = Number(asked.get('font'))
@@ -19,5 +21,6 @@ export const readAddress = (search: string): Address => {
     fontScale: scale >= 0.5 && scale <= 3 ? scale : undefined,
     theme: theme === 'light' || theme === 'dark' ? theme : undefined,
     signIn: role === 'patient' || role === 'doctor' ? role : undefined,
+    measure: asked.has('measure'),
   }
 }

@@ -8,7 +8,9 @@ import { wechat } from './wechat/wechat.ts'
 export const start = async (data: BootData): Promise<void> => {
   const mount = document.getElementById('phone')
   if (mount === null) throw new Error('the page has no element "phone" to run the mini program in')
-  const { profile, fontScale, theme, signIn } = readAddress(location.search)
+  const { profile, fontScale, theme, signIn, measure } = readAddress(location.search)
   if (signIn !== undefined) await signInBeforehand(profile, signIn)
-  boot(data, { mount, vendor: wechat(profile), profile, ...(fontScale !== undefined && { fontScale }), ...(theme && { theme }) })
+  const asked = { ...(fontScale !== undefined && { fontScale }), ...(theme && { theme }) }
+  const host = boot(data, { mount, vendor: wechat(profile), profile, measure, ...asked })
+  if (measure) Object.assign(globalThis, { host })
 }
