@@ -156,7 +156,7 @@ describe('a payment', { timeout: 120_000 }, () => {
     await his.sees(/已付款/)
     expect(await paid(patient, id)).toBe(true)
     expect(his.refused).toHaveLength(1)
-    await his.close({ refused: his.refused })
+    await his.close({ refused: [...new Set(his.refused)] })
   })
 
   test('is left by going back, paid meanwhile, and found paid', async () => {
