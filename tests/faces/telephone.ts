@@ -1,8 +1,9 @@
+import { deepStrictEqual } from 'node:assert/strict'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
 import { complaintsOf, newPhone, type Phone } from '../support/browser.ts'
+import { eventually } from '../support/eventually.ts'
 
 /** Where what a story looked like is kept, for a person to look at. */
 export const pictures = join(import.meta.dirname, '..', '..', 'var', 'faces')
@@ -99,9 +100,8 @@ export class Telephone {
 
   /** Waits until the page in front has loaded what it shows. */
   async settled(): Promise<void> {
-    await expect
-      .poll(() => this.shown().getByRole('status', { name: '正在加载' }).locator('visible=true').count(), { timeout: 20_000 })
-      .toBe(0)
+    const loading = this.shown().getByRole('status', { name: '正在加载' }).locator('visible=true')
+    await eventually('the page to have loaded', async () => (await loading.count()) === 0, { within: 20_000, every: 50 })
     await this.page.waitForLoadState('networkidle').catch(() => undefined)
     // What moves has come to rest.
     await this.page.evaluate(() =>
@@ -226,8 +226,9 @@ export class Telephone {
     await this.context.close()
     // The browser itself remarks on every refusal; `refused` says which.
     const complaints = this.complaints.filter((text) => !/^error Failed to load resource/.test(text) && !theirs.test(text))
-    expect(complaints, `${this.#options.owner}: the page complained`).toEqual([])
-    expect(new Set(this.refused), `${this.#options.owner}: the server refused`).toEqual(new Set(expected.refused ?? []))
+    deepStrictEqual(complaints, [], `${this.#options.owner}: the page complained: ${complaints.join('; ')}`)
+    const refused = [...new Set(this.refused)]
+    deepStrictEqual(refused, [...(expected.refused ?? [])], `${this.#options.owner}: the server refused: ${refused.join('; ')}`)
   }
 }
 
