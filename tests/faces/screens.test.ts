@@ -5,7 +5,7 @@ import { closeBrowser } from '@yijiantong/tests/support/browser.ts'
 import { apart, type Topology, together } from '@yijiantong/tests/support/topologies.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demonstrationWorld } from './demonstration-world.ts'
-import { type Screen, screens, type World } from './screens.ts'
+import { refusedOf, type Screen, screens, type World } from './screens.ts'
 import { Telephone } from './telephone.ts'
 
 test('every page of the mini program is looked at', async () => {
@@ -44,7 +44,7 @@ describe.each([
     const telephones = new Map<Screen['who'], Telephone>()
 
     afterAll(async () => {
-      for (const each of telephones.values()) await each.close()
+      for (const [who, telephone] of telephones) await telephone.close({ refused: refusedOf(who) })
     })
 
     const telephoneOf = async ({ who, at }: Screen): Promise<Telephone> => {

@@ -15,6 +15,8 @@ export type Screen = {
   /** Whose telephone it is on; nobody is signed in on a stranger's. */
   readonly who: 'patient' | 'doctor' | 'stranger'
   readonly at: (world: World) => string
+  /** What the server refuses on the way, because there is nothing yet. */
+  readonly refused?: readonly string[]
 }
 
 const patient = (name: string, at: (world: World) => string = () => `pages/${name}/${name}`): Screen => ({ name, who: 'patient', at })
@@ -43,8 +45,8 @@ export const screens: readonly Screen[] = [
   patient('profile'),
   patient('devices'),
   patient('agreement', () => 'pages/agreement/agreement?kind=boundary'),
-  { name: 'login', who: 'stranger', at: () => 'pages/login/login' },
-  { name: 'doctor-apply', who: 'patient', at: () => 'doctor/apply/apply' },
+  { name: 'login', who: 'stranger', at: () => 'pages/login/login', refused: ['422 POST /v1/sessions'] },
+  { name: 'doctor-apply', who: 'patient', at: () => 'doctor/apply/apply', refused: ['404 GET /v1/doctor/application'] },
   doctor('workbench'),
   doctor('patients'),
   doctor('consultation', ({ waiting }) => `doctor/consultation/consultation?id=${waiting}`),
@@ -56,3 +58,7 @@ export const screens: readonly Screen[] = [
   doctor('introduction'),
   doctor('mine'),
 ]
+
+/** What the server may refuse of everything somebody looks at. */
+export const refusedOf = (who: Screen['who']): string[] =>
+  screens.filter((screen) => screen.who === who).flatMap(({ refused = [] }) => refused)

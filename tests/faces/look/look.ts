@@ -6,7 +6,7 @@ import { freePort } from '@yijiantong/tests/support/ports.ts'
 import { together } from '@yijiantong/tests/support/topologies.ts'
 import type { Page } from 'playwright-core'
 import { demonstrationWorld } from '../demonstration-world.ts'
-import { screens } from '../screens.ts'
+import { refusedOf, screens } from '../screens.ts'
 import { Telephone } from '../telephone.ts'
 import { consoleScreens } from './console-screens.ts'
 import { contactSheet, type Picture } from './contact-sheet.ts'
@@ -69,7 +69,7 @@ try {
         surfaces[name.startsWith('doctor-') ? 'doctor' : 'patient'].push({ name: `${name} · ${look}`, png })
         await judge(lighthouse, phone.page, 'mobile', name, look)
       }
-      await phone.close()
+      await phone.close({ refused: refusedOf(who) })
     }
   }
   await contactSheet(join(out, 'patient.jpg'), surfaces.patient, { width: 195, height: 422, columns: 18 })
