@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts'
 import { commits } from './commits.ts'
+import { faces } from './faces.ts'
 import { feed } from './feed.ts'
 import { idle } from './idle.ts'
 import { messaging } from './messaging.ts'
@@ -8,4 +9,4 @@ import { reconnect } from './reconnect.ts'
 import { start } from './start.ts'
 import { trickle } from './trickle.ts'
 
-export const benches: Readonly<Record<string, Bench>> = { messaging, trickle, idle, reconnect, orders, start, feed, commits }
+export const benches: Readonly<Record<string, Bench>> = { messaging, trickle, idle, reconnect, orders, start, feed, commits, faces }

@@ -63,7 +63,7 @@ function countSetData(metrics: Metrics): void {
   const setData = callerPrototype.setData as SetData
   callerPrototype.setData = function (this: Caller, change: Record<string, unknown>, done?: () => void) {
     const bytes = new TextEncoder().encode(JSON.stringify(change) ?? '').length
-    metrics.setData.push({ page: pageOfComponent(this)?.route ?? this.is, bytes, at: performance.now() })
+    metrics.setData.push({ page: pageOfComponent(this)?.route ?? this.is, component: this.is, bytes, at: performance.now() })
     setData.call(this, change, done)
   }
 }

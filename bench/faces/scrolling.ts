@@ -1,31 +1,20 @@
-import { parseArgs } from 'node:util'
 import { newId } from '@yijiantong/kernel/id.ts'
-import { closeBrowser, newPhone, openBrowser } from '@yijiantong/tests/support/browser.ts'
+import { newPhone, openBrowser } from '@yijiantong/tests/support/browser.ts'
 import { order, pay } from '@yijiantong/tests/support/consulting.ts'
 import { approvedDoctor, reviewers } from '@yijiantong/tests/support/doctors.ts'
 import { eventually } from '@yijiantong/tests/support/eventually.ts'
 import { type Person, patient } from '@yijiantong/tests/support/people.ts'
 import { together } from '@yijiantong/tests/support/topologies.ts'
-import { Latencies, rounded } from './measure/statistics.ts'
-import { againstLimit, againstReference, print, type Result } from './result.ts'
+import { Latencies, rounded } from '../measure/statistics.ts'
+import { againstLimit, againstReference, type Result } from '../result.ts'
+import { signInOn } from './scenes.ts'
 
-/**
- * How smoothly a long conversation scrolls in the browser build: frame times under a wheel that does not stop, against those
- * of an empty page of the same browser in the same minute. Needs the faces built: `npm start` does that.
- */
-const { values } = parseArgs({
-  options: {
-    messages: { type: 'string', default: '5000' },
-    seconds: { type: 'string', default: '10' },
-    speed: { type: 'string', default: '3000' },
-  },
-})
-const messages = Number(values.messages)
-const seconds = Number(values.seconds)
+const MESSAGES = 5000
 /** Turns in which it is measured. */
 const TURNS = 4
 /** Pixels per second: a quick flick. */
-const speed = Number(values.speed)
+const SPEED = 3000
+const bench = { bench: 'faces', engine: 'none' } as const
 
 type Context = Awaited<ReturnType<typeof newPhone>>
 type Page = Awaited<ReturnType<Context['newPage']>>
@@ -47,7 +36,7 @@ const longChat = async (one: Person, doctor: Person): Promise<string> => {
   await eventually('the order on the desk', () => doctor.api.consultation.accept({ params: { id } }))
   let next = 0
   const talk = async (): Promise<void> => {
-    while (next < messages) {
+    while (next < MESSAGES) {
       const n = next++
       const body = { clientId: newId('m1'), text: `${n + 1}. ${sentences[n % sentences.length]}` }
       await (n % 2 === 0 ? one : doctor).api.messaging.send({ params: { id }, body })
@@ -79,7 +68,7 @@ const roll = (devtools: Devtools, distance: number) =>
     x: 195,
     y: 400,
     yDistance: distance,
-    speed,
+    speed: SPEED,
     gestureSourceType: 'mouse',
     preventFling: true,
   })
@@ -138,15 +127,15 @@ const open = async (context: Context): Promise<Tab> => {
 }
 
 /** Ours and the reference by turns, so that what else the machine does meets both. */
-const compare = async (empty: Tab, chat: Tab, direction: 1 | -1): Promise<{ ours: number[]; reference: number[] }> => {
+const compare = async (empty: Tab, chat: Tab, distance: number): Promise<{ ours: number[]; reference: number[] }> => {
   const ours: number[] = []
   const reference: number[] = []
   for (let turn = 0; turn < TURNS; turn++) {
-    const distance = (speed * seconds) / TURNS
     await empty.page.bringToFront()
-    reference.push(...(await framesDuring(empty.page, () => roll(empty.devtools, turn % 2 === 0 ? -distance : distance))))
+    const way = (turn % 2 === 0 ? -1 : 1) * Math.abs(distance)
+    reference.push(...(await framesDuring(empty.page, () => roll(empty.devtools, way / TURNS))))
     await chat.page.bringToFront()
-    ours.push(...(await framesDuring(chat.page, () => roll(chat.devtools, direction * distance))))
+    ours.push(...(await framesDuring(chat.page, () => roll(chat.devtools, distance / TURNS))))
   }
   return { ours, reference }
 }
@@ -164,12 +153,11 @@ const firstOf = async (page: Page): Promise<number> => {
 const judged = (figure: string, frames: { ours: number[]; reference: number[] }, details: object): Result[] => {
   const ours = figures(frames.ours)
   const reference = figures(frames.reference)
-  const bench = { bench: 'chat-scroll', engine: 'none' } as const
   return [
     againstReference(
       {
         ...bench,
-        figure: `p95 frame, ${figure}`,
+        figure: `chat, p95 frame ${figure}`,
         unit: 'ms',
         ours: ours.p95,
         reference: reference.p95,
@@ -180,7 +168,7 @@ const judged = (figure: string, frames: { ours: number[]; reference: number[] },
     againstLimit(
       {
         ...bench,
-        figure: `late frames beyond the reference's, ${figure}`,
+        figure: `chat, late frames beyond the reference's, ${figure}`,
         unit: '%',
         ours: rounded(Math.max(0, ours.late - reference.late)),
       },
@@ -189,56 +177,61 @@ const judged = (figure: string, frames: { ours: number[]; reference: number[] },
   ]
 }
 
-const platform = await together({ rounds: 1_000_000 })
-try {
-  const one = await patient(platform)
-  const id = await longChat(one, await approvedDoctor(platform, await reviewers(platform)))
-  const context = await newPhone()
-  await context.addInitScript(
-    `localStorage.setItem('miniprogram:bench:session', ${JSON.stringify(JSON.stringify({ data: { role: 'patient', userId: one.userId, ...one.tokens() } }))})`,
-  )
-  const empty = await open(context)
-  await empty.page.setContent('<div style="height: 9000000px"></div>')
-  const chat = await open(context)
+/**
+ * How smoothly a long conversation scrolls in the browser build: frame times under a wheel that does not stop, against those
+ * of an empty page of the same browser in the same minute.
+ */
+export const scrolling = async (seconds: number): Promise<Result[]> => {
+  const platform = await together({ rounds: 1_000_000 })
+  try {
+    const one = await patient(platform)
+    const id = await longChat(one, await approvedDoctor(platform, await reviewers(platform)))
+    const context = await newPhone()
+    await context.addInitScript(signInOn('bench', one))
+    const empty = await open(context)
+    await empty.page.setContent('<div style="height: 9000000px"></div>')
+    const chat = await open(context)
 
-  const began = performance.now()
-  await chat.page.goto(`${platform.url}/m/?u=bench#/pages/chat/chat?id=${id}`)
-  await chat.page.getByText(`${messages}. `).first().waitFor()
-  const opened = rounded(performance.now() - began, 0)
+    const began = performance.now()
+    await chat.page.goto(`${platform.url}/m/?u=bench#/pages/chat/chat?id=${id}`)
+    await chat.page.getByText(`${MESSAGES}. `).first().waitFor()
+    const opened = rounded(performance.now() - began, 0)
 
-  // Into the past: every page is fetched on the way.
-  const fetching = await compare(empty, chat, 1)
-  const fetched = messages - (await firstOf(chat.page))
+    // Into the past: every page is fetched on the way.
+    const distance = SPEED * seconds
+    const fetching = await compare(empty, chat, distance)
+    const fetched = MESSAGES - (await firstOf(chat.page))
 
-  // To the very first message, then down again through what is known.
-  await eventually('the first message', async () => (await firstOf(chat.page)) === 1, { within: 300_000, every: 30 })
-  const known = await compare(empty, chat, -1)
-  const { found: frames, tasks } = await costOf(chat, () => framesDuring(chat.page, () => roll(chat.devtools, speed * seconds)))
-  await chat.devtools.send('HeapProfiler.collectGarbage')
-  const end = await metricsOf(chat)
-  const heapMb = rounded((end.JSHeapUsedSize ?? 0) / 2 ** 20, 1)
+    // To the very first message, then down again through what is known.
+    await eventually('the first message', async () => (await firstOf(chat.page)) === 1, { within: 300_000, every: 30 })
+    const known = await compare(empty, chat, -distance)
+    const { found: frames, tasks } = await costOf(chat, () => framesDuring(chat.page, () => roll(chat.devtools, distance)))
+    await chat.devtools.send('HeapProfiler.collectGarbage')
+    const end = await metricsOf(chat)
+    const heapMb = rounded((end.JSHeapUsedSize ?? 0) / 2 ** 20, 1)
+    await context.close()
+    return [
+      ...judged('into the past', fetching, { messages: MESSAGES, speed: SPEED, opened, fetched }),
+      ...judged('through the known', known, {}),
+      ...worked(frames, tasks),
+      againstLimit(
+        { ...bench, figure: 'chat, nodes at the end', unit: 'nodes', ours: end.Nodes ?? 0, details: { heapMb } },
+        { atMost: 6000 },
+      ),
+    ]
+  } finally {
+    await platform.stop()
+  }
+}
 
-  const bench = { bench: 'chat-scroll', engine: 'none' } as const
-  print([
-    ...judged('into the past', fetching, { messages, speed, opened, fetched }),
-    ...judged('through the known', known, {}),
+const worked = (frames: readonly number[], tasks: readonly number[]): Result[] => {
+  const longest = rounded(Math.max(0, ...tasks))
+  const perFrame = rounded(sum(tasks) / frames.length)
+  return [
     againstLimit(
-      {
-        ...bench,
-        figure: 'longest task, processor time',
-        unit: 'ms',
-        ours: rounded(Math.max(0, ...tasks)),
-        details: { tasks: tasks.length },
-      },
+      { ...bench, figure: 'chat, longest task, processor time', unit: 'ms', ours: longest, details: { tasks: tasks.length } },
       { atMost: 16.7 },
     ),
-    againstLimit(
-      { ...bench, figure: 'work per frame, processor time', unit: 'ms', ours: rounded(sum(tasks) / frames.length) },
-      { atMost: 4 },
-    ),
-    againstLimit({ ...bench, figure: 'nodes at the end', unit: 'nodes', ours: end.Nodes ?? 0, details: { heapMb } }, { atMost: 6000 }),
-  ])
-} finally {
-  await closeBrowser()
-  await platform.stop()
+    againstLimit({ ...bench, figure: 'chat, work per frame, processor time', unit: 'ms', ours: perFrame }, { atMost: 4 }),
+  ]
 }
