@@ -104,7 +104,7 @@ const judged = ({ name, holders }: Scene, seen: readonly Seen[], reference: numb
     ),
     againstLimit({ ...time, figure: `${name}, first content, worst`, ours: worst }, { atMost: 1500 }),
     againstLimit(
-      { ...bench, figure: `${name}, requests before`, unit: '', ours: most.requests.length, details: { asked: most.requests } },
+      { ...bench, figure: `${name}, requests before`, unit: 'requests', ours: most.requests.length, details: { asked: most.requests } },
       { atMost: 1 },
     ),
     ...(holders === undefined ? [] : drawn(name, holders, seen)),
@@ -119,7 +119,7 @@ const drawn = (name: string, holders: readonly string[], seen: readonly Seen[]):
   const all = seen.reduce((one, other) => (other.setData.length > one.setData.length ? other : one)).setData
   const details = { ofAllParts: all.length, bytesOfAllParts: all.reduce((sum, { bytes }) => sum + bytes, 0) }
   return [
-    againstLimit({ ...bench, figure: `${name}, setData before`, unit: '', ours: calls, details }, { atMost: 2 }),
+    againstLimit({ ...bench, figure: `${name}, setData before`, unit: 'calls', ours: calls, details }, { atMost: 2 }),
     againstLimit({ ...bench, figure: `${name}, largest setData`, unit: 'KB', ours: rounded(largest / 1024) }, { atMost: 16 }),
   ]
 }

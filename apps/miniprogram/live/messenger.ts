@@ -41,6 +41,8 @@ export type Pending = Entry & { readonly state: 'sending' | 'unsent' | 'refused'
 /** A message may have been recalled while we were away; older ones can no longer be, ms. */
 const CHANGEABLE = 5 * 60_000
 const TYPING_EVERY = 3000
+/** Conversations that are over can wait until the page in front has asked for what it shows, ms. */
+const LEARN_AFTER = 1000
 const passing = [
   'request.rate_limited',
   'storage.unavailable',
@@ -69,6 +71,7 @@ export class Messenger {
   /** What the server has not been told yet. */
   readonly #untold = new Map<string, Reached>()
   #learntAll = false
+  readonly #learning = new Delay()
   #cutAt: number | undefined
 
   constructor(person: { userId: string; role: Party }, ports: Ports, tell: (change: Change) => void) {
@@ -195,6 +198,7 @@ export class Messenger {
     if (!up) {
       this.#cutAt ??= this.#ports.clock.now()
       this.company.forget()
+      this.#learning.clear()
     }
     this.#delivery.onUp(up)
     this.#tell({ what: 'up' })
@@ -228,7 +232,7 @@ export class Messenger {
     for (const id of [...this.#untold.keys()]) this.#tellProgress(id)
     this.#outbox.reload()
     this.#sendAll()
-    this.#learnAll()
+    this.#learning.set(LEARN_AFTER, () => this.#learnAll())
   }
 
   /** Conversations that are over are not named in `welcome`, and may have had a last word. */

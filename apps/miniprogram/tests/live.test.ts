@@ -287,6 +287,15 @@ describe('what is unread', () => {
     messenger.progress(ID, { read: 2 })
     expect(messenger.unread()).toBe(0)
   })
+
+  test('in conversations that are over is asked for once the page in front has had its turn', async () => {
+    const platform = new FakePlatform()
+    await opened(platform)
+    const asked = () => platform.seen.filter((each) => each === 'conversations').length
+    expect(asked()).toBe(0)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(asked()).toBe(1)
+  })
 })
 
 test('a draft is kept with every change, and forgotten when it is empty', () => {

@@ -28,7 +28,7 @@ definePage({
 
   async onLoad({ id, lane }: { id?: string; lane?: string }) {
     this.id = id ?? ''
-    this.setData({ lane: lane === 'return_visit' ? lane : '' })
+    if (lane === 'return_visit') this.setData({ lane })
     await this.load()
   },
 
@@ -50,7 +50,7 @@ definePage({
   async load() {
     try {
       const doctor = doctorOf(await api.doctor.doctorPage({ params: { id: this.id } }), serverNow())
-      this.setData({ state: 'ready', doctor })
+      this.setData({ state: 'ready', doctor, more: 'loading' })
     } catch (error) {
       return this.setData(failed(error))
     }
@@ -59,7 +59,7 @@ definePage({
   },
 
   async loadReviews(anew = false) {
-    this.setData({ more: 'loading' })
+    if (this.data.more !== 'loading') this.setData({ more: 'loading' })
     try {
       const after = anew ? undefined : this.next
       const { items, next, count } = await api.engagement.doctorReviews({

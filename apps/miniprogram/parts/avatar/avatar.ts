@@ -9,10 +9,11 @@ Component({
   data: { initial: '', failed: false },
   observers: {
     name(name: string) {
-      this.setData({ initial: Array.from(name.trim())[0] ?? '' })
+      const initial = Array.from(name.trim())[0] ?? ''
+      if (initial !== this.data.initial) this.setData({ initial })
     },
     src() {
-      this.setData({ failed: false })
+      if (this.data.failed) this.setData({ failed: false })
     },
   },
   methods: {

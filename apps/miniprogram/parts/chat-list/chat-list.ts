@@ -102,8 +102,8 @@ Component({
       const { conversationId: id } = this.data
       try {
         await live.open(id)
-        if (this.data.state !== 'ready') this.begin()
-        this.markRead()
+        if (this.data.state === 'ready') this.markRead()
+        else this.begin()
       } catch (error) {
         // What is here can be read; the missing end comes with the connection.
         if (this.data.state !== 'ready') this.setData({ state: 'failed', refusal: asRefusal(error) })
@@ -112,11 +112,11 @@ Component({
     begin() {
       this.setData({ state: 'ready', chunks: chunksOf(live.thread(this.data.conversationId), []), top: this.topWords() })
       wx.nextTick(() => {
-        this.toEnd()
+        this.scrollTo(BOTTOM, { placed: true, fresh: 0 })
         this.watchChunks()
         this.watchEnd()
         this.watchTop()
-        this.setData({ placed: true })
+        this.markRead()
       })
     },
     hear(change: Change) {
@@ -203,17 +203,17 @@ Component({
       if (follows) this.toEnd()
     },
     settle() {
-      if (this.data.atEnd) this.toEnd()
+      if (this.data.state === 'ready' && this.data.atEnd) this.toEnd()
     },
     toEnd() {
       this.scrollTo(BOTTOM)
       if (this.data.fresh > 0) this.setData({ fresh: 0 })
     },
     /** The same number twice would not move it. */
-    scrollTo(top: number) {
+    scrollTo(top: number, more: { placed?: boolean; fresh?: number } = {}) {
       const rest = this.rest()
       rest.jumps = ((rest.jumps ?? 0) + 1) % 100
-      this.setData({ scrollTop: top + rest.jumps / 200 })
+      this.setData({ scrollTop: top + rest.jumps / 200, ...more })
     },
     watchChunks() {
       const rest = this.rest()

@@ -26,7 +26,8 @@ Component({
       this.setData({ bones: Array.from({ length: lines }, (_, index) => index) })
     },
     refusal(refusal: { code?: string } | null) {
-      this.setData({ step: stepAfter(refusal?.code ?? '')?.label ?? '' })
+      const step = stepAfter(refusal?.code ?? '')?.label ?? ''
+      if (step !== this.data.step) this.setData({ step })
     },
   },
   methods: {
