@@ -1,4 +1,4 @@
-import { order } from '@yijiantong/tests/support/consulting.ts'
+import { order, pay } from '@yijiantong/tests/support/consulting.ts'
 import { eventually } from '@yijiantong/tests/support/eventually.ts'
 import { doctor, type Person, patient, type Server } from '@yijiantong/tests/support/people.ts'
 import type { World } from './screens.ts'
@@ -22,7 +22,23 @@ export const demonstrationWorld = async (server: Server): Promise<World> => {
   const { items } = await his.api.identity.listProfiles({})
   const profileId = items[0]?.profileId
   const unpaid = await order(his, hers.userId, profileId === undefined ? {} : { profileId })
-  return { doctorId: hers.userId, unpaid, talking, finished, waiting, inHand }
+  const unreviewed = await finishedBy(his, hers, profileId)
+  return { doctorId: hers.userId, unpaid, talking, finished, unreviewed, waiting, inHand }
+}
+
+/** A consultation that has just ended, of which nobody has said yet how it was. */
+const finishedBy = async (his: Person, hers: Person, profileId: string | undefined): Promise<string> => {
+  const id = await order(his, hers.userId, profileId === undefined ? {} : { profileId })
+  const params = { id }
+  await pay(his, id)
+  await eventually(
+    'the order at the doctor’s',
+    async () => (await hers.api.consultation.read({ params })).state === 'pending_accept',
+    patience,
+  )
+  await hers.api.consultation.accept({ params })
+  await hers.api.consultation.complete({ params, body: { summary: '多喝水，注意休息，三天没有好转请到呼吸科就诊。' } })
+  return id
 }
 
 const patience = { within: 60_000, every: 250 }

@@ -14,7 +14,7 @@ test('every page of the mini program is looked at', async () => {
     subPackages: { root: string; pages: string[] }[]
   }
   const pages = [...app.pages, ...app.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))]
-  const nowhere: World = { doctorId: '', unpaid: '', talking: '', finished: '', waiting: '', inHand: '' }
+  const nowhere: World = { doctorId: '', unpaid: '', talking: '', finished: '', unreviewed: '', waiting: '', inHand: '' }
   expect(new Set(screens.map(({ at }) => at(nowhere).split('?')[0]))).toEqual(new Set(pages))
 })
 

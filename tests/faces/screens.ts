@@ -5,6 +5,7 @@ export type World = {
   readonly unpaid: string
   readonly talking: string
   readonly finished: string
+  readonly unreviewed: string
   /** Of the demonstration's doctor. */
   readonly waiting: string
   readonly inHand: string
@@ -37,7 +38,8 @@ export const screens: readonly Screen[] = [
   patient('consultations'),
   patient('consultation', ({ talking }) => `pages/consultation/consultation?id=${talking}`),
   patient('chat', ({ talking }) => `pages/chat/chat?id=${talking}`),
-  patient('review', ({ finished }) => `pages/review/review?id=${finished}`),
+  patient('review', ({ unreviewed }) => `pages/review/review?id=${unreviewed}`),
+  patient('review-written', ({ finished }) => `pages/review/review?id=${finished}`),
   patient('reviews'),
   patient('messages'),
   patient('mine'),

@@ -72,7 +72,7 @@ try {
       await phone.close({ refused: refusedOf(who) })
     }
   }
-  await contactSheet(join(out, 'patient.jpg'), surfaces.patient, { width: 195, height: 422, columns: 18 })
+  await contactSheet(join(out, 'patient.jpg'), surfaces.patient, { width: 195, height: 422, columns: 19 })
   await contactSheet(join(out, 'doctor.jpg'), surfaces.doctor, { width: 195, height: 422, columns: 11 })
 
   const desks: Picture[] = []
@@ -82,7 +82,7 @@ try {
       await judge(lighthouse as Lighthouse, page, 'desktop', name, look.look)
     }
   }
-  await contactSheet(join(out, 'console.jpg'), desks, { width: 480, height: 300, columns: Math.ceil(desks.length / looks.length) })
+  await contactSheet(join(out, 'console.jpg'), desks, { width: 480, height: 300, columns: 7 })
   await lighthouse?.close()
 } finally {
   await closeBrowser()

@@ -1,6 +1,7 @@
 import type { Told } from '../../client/api.ts'
 import { dateTime, yuan } from '../../client/format.ts'
 import { age, laneNames, sexName } from '../../client/words.ts'
+import { allergiesOf } from '../allergies.ts'
 import { caseState, endText, laneLooks } from '../words.ts'
 
 export type Case = Told<'consultation', 'read'>
@@ -33,7 +34,7 @@ export const caseView = (found: Case) => ({
   name: found.patient?.name ?? '患者',
   who: [sexName(found.patient?.sex ?? ''), age(found.patient?.birthDate ?? '', found.createdAt)].filter((part) => part !== '').join(' · '),
   verified: found.patient?.verified ?? false,
-  allergies: found.intake.allergies ?? '',
+  allergies: allergiesOf(found.intake.allergies),
   description: found.intake.description,
   facts: factsOf(found),
   pictures: found.pictures.filter(({ purpose }) => purpose === 'consultation'),
