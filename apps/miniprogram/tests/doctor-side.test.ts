@@ -22,7 +22,7 @@ describe('the form of an application', () => {
   it('asks for everything the server takes', () => {
     const names = [...fields.map(({ name }) => name), 'documents', 'consentOfInstitution']
     expect(names.toSorted()).toEqual(Object.keys(asked).toSorted())
-    expect(slots.map(({ kind }) => kind).toSorted()).toEqual(Object.keys(propertiesOf(asked['documents'])).toSorted())
+    expect(slots.map(({ kind }) => kind).toSorted()).toEqual(Object.keys(propertiesOf(asked.documents)).toSorted())
   })
 
   it('offers every choice the server knows, by the same names', () => {
@@ -61,7 +61,7 @@ describe('the form of an application', () => {
 })
 
 describe('reasons', () => {
-  const reasonsOf = (name: 'decline' | 'terminate') => propertiesOf(consultationContract.operations[name].body)['reason']?.enum ?? []
+  const reasonsOf = (name: 'decline' | 'terminate') => propertiesOf(consultationContract.operations[name].body).reason?.enum ?? []
 
   it('offers every reason there is', () => {
     expect(declineChoices.map(({ code }) => code).toSorted()).toEqual([...reasonsOf('decline')].toSorted())
