@@ -1,12 +1,8 @@
 import { deepStrictEqual } from 'node:assert/strict'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { BrowserContext, Frame, Locator, Page } from 'playwright-core'
 import { complaintsOf, newPhone, type Phone } from '../support/browser.ts'
 import { eventually } from '../support/eventually.ts'
-
-/** Where what a story looked like is kept, for a person to look at. */
-export const pictures = join(import.meta.dirname, '..', '..', 'var', 'faces')
+import { Album } from './album.ts'
 
 type Options = Phone & {
   /** Whose telephone: a name or a phone number, which is then the number WeChat knows. */
@@ -25,6 +21,8 @@ type Options = Phone & {
 /** The mini program on one telephone, used as a person uses it: by what is written on the screen. */
 export class Telephone {
   readonly page: Page
+  /** What the mini program runs in: the page itself, or a frame of it. */
+  readonly frame: Frame
   readonly context: BrowserContext
   /** What the page complained of; a story ends by expecting nothing. */
   readonly complaints: string[]
@@ -32,32 +30,42 @@ export class Telephone {
   readonly refused: string[] = []
   readonly #url: string
   readonly #options: Options
-  #taken = 0
+  readonly #album: Album
 
   static async open(url: string, options: Options): Promise<Telephone> {
     const context = await newPhone(options)
     if (options.clock !== undefined) await context.addInitScript(setClock, options.clock)
-    const telephone = new Telephone(url, options, context, await context.newPage())
+    const telephone = new Telephone(url, options, await context.newPage())
     await telephone.go(options.at ?? 'pages/home/home')
     return telephone
   }
 
-  private constructor(url: string, options: Options, context: BrowserContext, page: Page) {
+  /** One that another page shows in a frame, and has turned on there; the page's pictures are one story. */
+  static async within(page: Page, frame: Frame, options: Pick<Options, 'owner' | 'touch'>, album: Album): Promise<Telephone> {
+    const telephone = new Telephone(new URL(page.url()).origin, options, page, frame, album)
+    await telephone.shown().waitFor()
+    return telephone
+  }
+
+  private constructor(url: string, options: Options, page: Page, frame = page.mainFrame(), album = new Album(options.story)) {
     this.#url = url
     this.#options = options
-    this.context = context
+    this.#album = album
+    this.context = page.context()
     this.page = page
+    this.frame = frame
     this.complaints = complaintsOf(page)
     page.on('response', (response) => {
-      if (response.status() >= 400)
-        this.refused.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`)
+      const request = response.request()
+      if (response.status() >= 400 && request.frame() === frame)
+        this.refused.push(`${response.status()} ${request.method()} ${new URL(response.url()).pathname}`)
     })
     page.setDefaultTimeout(20_000)
   }
 
   /** Another window of the same telephone. */
   async another(at: string): Promise<Telephone> {
-    const telephone = new Telephone(this.#url, this.#options, this.context, await this.context.newPage())
+    const telephone = new Telephone(this.#url, this.#options, await this.context.newPage())
     await telephone.go(at)
     return telephone
   }
@@ -93,8 +101,8 @@ export class Telephone {
 
   /** Opens a page as a link would, in a window of its own. */
   async go(at: string): Promise<void> {
-    await this.page.goto('about:blank')
-    await this.page.goto(this.address(at))
+    await this.frame.goto('about:blank')
+    await this.frame.goto(this.address(at))
     await this.shown().waitFor()
   }
 
@@ -102,9 +110,9 @@ export class Telephone {
   async settled(): Promise<void> {
     const loading = this.shown().getByRole('status', { name: '正在加载' }).locator('visible=true')
     await eventually('the page to have loaded', async () => (await loading.count()) === 0, { within: 20_000, every: 50 })
-    await this.page.waitForLoadState('networkidle').catch(() => undefined)
+    await this.frame.waitForLoadState('networkidle').catch(() => undefined)
     // What moves has come to rest.
-    await this.page.evaluate(() =>
+    await this.frame.evaluate(() =>
       Promise.all(
         (
           globalThis as unknown as {
@@ -120,16 +128,16 @@ export class Telephone {
 
   /** The page in front. */
   shown(): Locator {
-    return this.page.locator('wx-page:visible').last()
+    return this.frame.locator('wx-page:visible').last()
   }
 
   get route(): string {
-    return new URL(this.page.url()).hash.replace(/^#\/?/, '')
+    return new URL(this.frame.url()).hash.replace(/^#\/?/, '')
   }
 
   /** Waits until the page in front is this one. */
   async at(route: string): Promise<void> {
-    await this.#orPicture(this.page.locator(`wx-page[is="${route}"]:visible`).waitFor())
+    await this.#orPicture(this.frame.locator(`wx-page[is="${route}"]:visible`).waitFor())
   }
 
   /** Anything that can be pressed, by its name. */
@@ -147,7 +155,7 @@ export class Telephone {
 
   /** In the bar below the pages. */
   async tab(name: string): Promise<void> {
-    await this.#press(this.page.getByRole('tablist', { name: '主要页面' }).getByRole('tab', { name }))
+    await this.#press(this.frame.getByRole('tablist', { name: '主要页面' }).getByRole('tab', { name }))
   }
 
   /** On WeChat's own sheet, dialog or action sheet, which lies over every page. */
@@ -156,7 +164,7 @@ export class Telephone {
   }
 
   #sheet(): Locator {
-    return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog'))
+    return this.frame.getByRole('dialog').or(this.frame.getByRole('alertdialog'))
   }
 
   async #press(control: Locator): Promise<void> {
@@ -194,6 +202,7 @@ export class Telephone {
 
   /** Every control of that name on the page. */
   async tapEach(name: string): Promise<void> {
+    await this.#orPicture(this.control(name).waitFor())
     for (const role of ['radio', 'checkbox', 'button'] as const) {
       for (const control of await this.shown().getByRole(role, { name, exact: true }).all()) await this.#press(control)
     }
@@ -201,11 +210,8 @@ export class Telephone {
 
   /** Takes a photograph when the page asks for one. */
   async takePhotograph(bytes: Uint8Array, ask: () => Promise<void>): Promise<void> {
-    const file = join(pictures, `photo-${process.pid}-${this.#taken++}.jpg`)
-    await mkdir(pictures, { recursive: true })
-    await writeFile(file, bytes)
     const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), ask()])
-    await chooser.setFiles(file)
+    await chooser.setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) })
   }
 
   async onSheet(text: string | RegExp): Promise<void> {
@@ -214,16 +220,17 @@ export class Telephone {
 
   /** The next picture of the story. */
   async picture(name: string): Promise<void> {
-    const { story } = this.#options
-    if (story === undefined) return
-    await mkdir(join(pictures, story), { recursive: true })
-    this.#taken++
-    await this.page.screenshot({ path: join(pictures, story, `${String(this.#taken).padStart(2, '0')}-${name}.png`) })
+    await this.#album.add(this.page, name)
   }
 
   /** Ends the story on this telephone: the page complained of nothing, and was refused only what the story expects. */
-  async close(expected: { readonly refused?: readonly string[] } = {}): Promise<void> {
+  async close(expected: Expected = {}): Promise<void> {
     await this.context.close()
+    this.judge(expected)
+  }
+
+  /** What `close` expects, of one that shares its page with another and cannot be closed by itself. */
+  judge(expected: Expected = {}): void {
     // The browser itself remarks on every refusal; `refused` says which.
     const complaints = this.complaints.filter((text) => !/^error Failed to load resource/.test(text) && !theirs.test(text))
     deepStrictEqual(complaints, [], `${this.#options.owner}: the page complained: ${complaints.join('; ')}`)
@@ -231,6 +238,8 @@ export class Telephone {
     deepStrictEqual(refused, [...(expected.refused ?? [])], `${this.#options.owner}: the server refused: ${refused.join('; ')}`)
   }
 }
+
+type Expected = { readonly refused?: readonly string[] }
 
 /** What the framework remarks on in TDesign: its spinner repeats itself by a number and under one key, its popup binds a class. */
 const theirs = /Use number as for-list|Some keys are not unique while list updates: "+\.|"class" is not a valid event binding/

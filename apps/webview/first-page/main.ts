@@ -1,11 +1,10 @@
-import { doctorId, frames, show } from './phones.ts'
+import { doctorArrives, patientArrives } from './arrival.ts'
+import { open } from './phones.ts'
 import { startTour } from './tour.ts'
 
-show('patient', 'pages/home/home')
-startTour()
-
-const doctor = await doctorId()
-show('doctor', 'doctor/workbench/workbench')
-document.getElementById('waiting')?.setAttribute('hidden', '')
-frames.doctor.hidden = false
-document.documentElement.dataset.doctor = doctor
+// Neither phone has anything to show before there is a doctor.
+const doctor = await doctorArrives()
+open('doctor', 'doctor/workbench/workbench')
+await patientArrives()
+startTour(doctor)
+open('patient', 'pages/home/home')

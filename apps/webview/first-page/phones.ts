@@ -1,56 +1,69 @@
+import { storageOf } from '@yijiantong/miniprogram-host/api/storage.ts'
+
 export type Phone = 'patient' | 'doctor'
 
-const frameOf = (phone: Phone): HTMLIFrameElement => {
-  const frame = document.getElementById(`frame-${phone}`)
-  if (!(frame instanceof HTMLIFrameElement)) throw new Error(`the page has no frame for the ${phone}`)
-  return frame
+export const phones: readonly Phone[] = ['patient', 'doctor']
+
+const byId = (id: string): HTMLElement => {
+  const element = document.getElementById(id)
+  if (element === null) throw new Error(`the page has no element "${id}"`)
+  return element
 }
 
-export const frames: Readonly<Record<Phone, HTMLIFrameElement>> = { patient: frameOf('patient'), doctor: frameOf('doctor') }
+const frameOf = (phone: Phone): HTMLIFrameElement => byId(`frame-${phone}`) as HTMLIFrameElement
 
-/** Opens a page of the mini program on a phone, signed in as the demonstration's own patient or doctor. */
+/** Turns a phone on, signed in as the demonstration's own patient or doctor. */
+export const open = (phone: Phone, page: string): void => {
+  const frame = frameOf(phone)
+  frame.src = `/m/?u=${phone}&signin=${phone}#/${page}`
+  frame.hidden = false
+  frame.previousElementSibling?.setAttribute('hidden', '')
+}
+
+/** Goes to a page on a phone that is on, and brings the phone to the front. */
 export const show = (phone: Phone, page: string): void => {
-  const address = `/m/?u=${phone}&signin=${phone}#/${page}`
-  const shown = frames[phone].contentWindow
-  // Only the part behind # would change, and that alone does not load anything.
-  if (shown !== null && shown.location.pathname === '/m/') {
-    shown.location.hash = `/${page}`
-    shown.location.reload()
-  } else {
-    frames[phone].src = address
-  }
-  ask(phone)
+  bringToFront(phone)
+  const frame = frameOf(phone)
+  frame.focus({ preventScroll: true })
+  const location = frame.contentWindow?.location
+  if (location === undefined) return
+  // The mini program follows its address by itself. Replaced, it leaves nothing behind for the browser's back button.
+  if (whereIs(phone) !== page) location.replace(new URL(`#/${page}`, location.href))
+  // Somebody signed out on it: only a phone that starts is signed in beforehand.
+  if (!storageOf(phone).has('session')) location.reload()
 }
-
-/** Which phone the next step happens on; on a narrow screen it comes to the front. */
-export const ask = (phone: Phone): void => {
-  for (const each of ['patient', 'doctor'] as const) {
-    document.getElementById(`phone-${each}`)?.classList.toggle('is-asked', each === phone && touring)
-    document.getElementById(`tab-${each}`)?.setAttribute('aria-selected', String(each === phone))
-  }
-  document.querySelector('.phones')?.classList.toggle('shows-doctor', phone === 'doctor')
-}
-
-let touring = false
-
-export const beginTouring = (): void => {
-  touring = true
-}
-
-for (const phone of ['patient', 'doctor'] as const) document.getElementById(`tab-${phone}`)?.addEventListener('click', () => ask(phone))
 
 /** Where a phone is: `pages/chat/chat?id=cn_1`; empty while it loads. */
-export const whereIs = (phone: Phone): string => frames[phone].contentWindow?.location.hash.replace(/^#\/?/, '') ?? ''
+export const whereIs = (phone: Phone): string => frameOf(phone).contentWindow?.location.hash.replace(/^#\/?/, '') ?? ''
 
-/** The demonstration's doctor is there a moment after the first start. */
-export const doctorId = async (): Promise<string> => {
-  for (;;) {
-    const told = await fetch(`/v1/doctors?q=${encodeURIComponent('林演示')}`).catch(() => undefined)
-    if (told?.ok) {
-      const { items } = (await told.json()) as { items: { doctorId: string }[] }
-      const found = items[0]
-      if (found !== undefined) return found.doctorId
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500))
+/** Marks the phone the next step happens on; `undefined` marks neither. */
+export const mark = (asked: Phone | undefined): void => {
+  for (const phone of phones) {
+    byId(`phone-${phone}`).classList.toggle('is-asked', phone === asked)
+    byId(`front-${phone}`).classList.toggle('is-asked', phone === asked)
   }
+}
+
+/** Where there is room for one phone only, the other lies behind it. */
+const bringToFront = (phone: Phone): void => {
+  for (const each of phones) {
+    byId(`phone-${each}`).classList.toggle('is-behind', each !== phone)
+    byId(`front-${each}`).setAttribute('aria-pressed', String(each === phone))
+  }
+  if (matchMedia('(max-width: 759px)').matches) document.querySelector('.phones')?.scrollIntoView()
+}
+
+for (const phone of phones) byId(`front-${phone}`).addEventListener('click', () => bringToFront(phone))
+
+/** Calls back when a phone asks the server for something at this path. */
+export const onRequest = (phone: Phone, path: RegExp, act: () => void): void => {
+  const frame = frameOf(phone)
+  frame.addEventListener('load', () => {
+    const shown = frame.contentWindow as (Window & typeof globalThis) | null
+    if (shown === null) return
+    const watch = (list: PerformanceObserverEntryList): void => {
+      if (list.getEntries().some(({ name }) => path.test(new URL(name).pathname))) act()
+    }
+    new shown.PerformanceObserver(watch).observe({ type: 'resource' })
+  })
 }

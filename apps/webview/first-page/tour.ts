@@ -1,119 +1,85 @@
-import { ask, beginTouring, doctorId, type Phone, show, whereIs } from './phones.ts'
+import { type Course, followCourse } from './course.ts'
+import { mark, show } from './phones.ts'
+import { type Ending, type Turn, turnOf } from './turns.ts'
 
-type Step = {
-  readonly title: string
-  readonly tell: string
-  readonly phone: Phone
-  /** The word on its button, and where it leads; `consultation` is known from the payment on. */
-  readonly go: string
-  page(known: { doctor: string; consultation: string | undefined }): string
-  /** Whether the phones have got past it. */
-  done(patient: string, doctor: string): boolean
+type Row = { readonly item: HTMLElement; readonly title: HTMLButtonElement; readonly go: HTMLButtonElement }
+
+const one = <Kind extends HTMLElement>(selector: string, inside: ParentNode = document): Kind => {
+  const found = inside.querySelector<Kind>(selector)
+  if (found === null) throw new Error(`the page has no ${selector}`)
+  return found
 }
 
-const about = (page: string, consultation: string | undefined, otherwise: string): string =>
-  consultation === undefined ? otherwise : `${page}?id=${consultation}`
+const rowOf = (item: HTMLElement): Row => ({ item, title: one('h2 button', item), go: one('.go', item) })
 
-/** One consultation in five steps. A step is done when a phone stands where the next one begins. */
-const steps: readonly Step[] = [
-  {
-    title: '患者选医生，说病情',
-    tell: '打开林演示医生的主页，选“健康咨询”，写下哪里不舒服，也可以加照片。',
-    phone: 'patient',
-    go: '打开医生主页',
-    page: ({ doctor }) => `pages/doctor/doctor?id=${doctor}`,
-    done: (patient) => /^pages\/(pay|consultation|chat)\//.test(patient),
-  },
-  {
-    title: '付款',
-    tell: '价格和退款规则在付款前写明。微信支付的页面由沙盒给出，不会真的扣款。',
-    phone: 'patient',
-    go: '去付款',
-    page: ({ consultation }) => about('pages/pay/pay', consultation, 'pages/consultations/consultations'),
-    done: (patient) => /^pages\/(consultation|chat)\//.test(patient),
-  },
-  {
-    title: '医生接诊',
-    tell: '医生的工作台上出现了新的问诊，带着等待时间和期限。点“接诊”，再从“进行中”打开对话。',
-    phone: 'doctor',
-    go: '看工作台',
-    page: () => 'doctor/workbench/workbench',
-    done: (_patient, doctor) => /^doctor\/(chat|finish|terminate)\//.test(doctor),
-  },
-  {
-    title: '两边交谈',
-    tell: '在患者的手机上发一条消息，再用医生的手机回复。断网、重启服务器，消息也不会丢。',
-    phone: 'patient',
-    go: '进入对话',
-    page: ({ consultation }) => about('pages/chat/chat', consultation, 'pages/consultations/consultations'),
-    done: (_patient, doctor) => /^doctor\/(finish|terminate)\//.test(doctor),
-  },
-  {
-    title: '小结与评价',
-    tell: '医生写小结、结束问诊，患者看到小结并评价。之后到控制台查看这份订单的每一步。',
-    phone: 'doctor',
-    go: '写小结',
-    page: ({ consultation }) => about('doctor/finish/finish', consultation, 'doctor/workbench/workbench'),
-    done: (patient) => /^pages\/review\//.test(patient),
-  },
-]
+/** Leads through one consultation in five steps, and follows the phones, which may also be used without it. */
+export const startTour = (doctor: string): void => {
+  const rows = [...document.querySelectorAll<HTMLElement>('#tour .step')].map(rowOf)
+  const finish = one('#finish')
+  let turn = turnOf(doctor, undefined)
+  let began = false
 
-/** Draws the steps and follows the phones, which may also be used without it. */
-export const startTour = (): void => {
-  const list = document.getElementById('tour')
-  if (list === null) throw new Error('the page has no place for the tour')
-  let now = 0
-  let consultation: string | undefined
-  const rows = steps.map((step, index) => row(step, index, () => choose(index), go))
-  list.append(...rows)
+  const expand = (at: number | undefined): void => {
+    for (const [i, { item, title }] of rows.entries()) {
+      item.classList.toggle('is-open', i === at)
+      title.setAttribute('aria-expanded', String(i === at))
+    }
+  }
 
-  function choose(index: number): void {
-    now = index
-    rows.forEach((each, at) => {
-      each.classList.toggle('is-now', at === now)
-      each.classList.toggle('is-done', at < now)
-      each.querySelector('button')?.setAttribute('aria-expanded', String(at === now))
+  const draw = (course: Course | undefined): void => {
+    const before = turn
+    turn = turnOf(doctor, course)
+    began ||= course !== undefined
+    const reached = 'step' in turn ? turn.step : turn.done
+    for (const [i, { item }] of rows.entries()) {
+      item.classList.toggle('is-done', i < reached)
+      item.classList.toggle('is-now', 'step' in turn && i === reached)
+      if ('step' in turn && i === reached) item.setAttribute('aria-current', 'step')
+      else item.removeAttribute('aria-current')
+    }
+    if ('step' in turn) drawTurn(turn, 'step' in before && before.step === turn.step)
+    else drawEnding(turn, course)
+    finish.hidden = 'step' in turn
+  }
+
+  const drawTurn = ({ step, phone, go }: Turn, same: boolean): void => {
+    const row = rows[step]
+    if (row === undefined) return
+    row.go.textContent = go
+    if (!same) expand(step)
+    mark(began ? phone : undefined)
+    announce(`第 ${step + 1} 步，在${phone === 'patient' ? '患者' : '医生'}的手机上：${go}`)
+  }
+
+  const drawEnding = ({ words }: Ending, course: Course | undefined): void => {
+    expand(undefined)
+    mark(undefined)
+    one('#outcome').textContent = words
+    one<HTMLAnchorElement>('#order').href = `/console/orders/${course?.id}`
+    announce(words)
+  }
+
+  const course = followCourse(doctor, draw)
+
+  for (const [i, { title, go, item }] of rows.entries()) {
+    go.disabled = false
+    title.addEventListener('click', () => expand(item.classList.contains('is-open') ? undefined : i))
+    go.addEventListener('click', () => {
+      if (!('step' in turn)) return
+      began = true
+      mark(turn.phone)
+      show(turn.phone, turn.page)
     })
   }
-
-  async function go(step: Step): Promise<void> {
-    beginTouring()
-    show(step.phone, step.page({ doctor: await doctorId(), consultation }))
-  }
-
-  setInterval(() => {
-    const patient = whereIs('patient')
-    consultation = /[?&]id=(cn_\w+)/.exec(patient)?.[1] ?? consultation
-    if (steps[now]?.done(patient, whereIs('doctor')) === true && now < steps.length - 1) {
-      choose(now + 1)
-      const next = steps[now]
-      if (next !== undefined) ask(next.phone)
-    }
-  }, 400)
-  choose(0)
+  one('#again').addEventListener('click', () => {
+    course.forget()
+    show('doctor', 'doctor/workbench/workbench')
+    show('patient', 'pages/home/home')
+    rows[0]?.title.focus()
+  })
 }
 
-const row = (step: Step, index: number, choose: () => void, go: (step: Step) => Promise<void>): HTMLLIElement => {
-  const item = document.createElement('li')
-  item.className = 'step'
-  const number = document.createElement('span')
-  number.className = 'number'
-  number.textContent = String(index + 1)
-  number.setAttribute('aria-hidden', 'true')
-  const heading = document.createElement('h2')
-  const title = document.createElement('button')
-  title.type = 'button'
-  title.textContent = step.title
-  title.addEventListener('click', choose)
-  heading.append(title)
-  const tell = document.createElement('p')
-  tell.className = 'tell'
-  tell.textContent = step.tell
-  const way = document.createElement('button')
-  way.type = 'button'
-  way.className = 'go'
-  way.textContent = step.go
-  way.addEventListener('click', () => void go(step))
-  item.append(number, heading, tell, way)
-  return item
+const announce = (words: string): void => {
+  const news = one('#news')
+  if (news.textContent !== words) news.textContent = words
 }
