@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import type { Duty } from '@yijiantong/kernel/contract.ts'
+import { atRest, axeOn } from '@yijiantong/tests/support/axe.ts'
 import { newPhone as newWindow } from '@yijiantong/tests/support/browser.ts'
 import type { Person } from '@yijiantong/tests/support/people.ts'
 import { newTotpSecret, oneTimeCode, type StaffAccount } from '@yijiantong/tests/support/staff-account.ts'
@@ -36,6 +36,20 @@ const newestIn = async (folder: string): Promise<number> => {
   })
   return Math.max(0, ...(await Promise.all(times)))
 }
+
+/** Pages of the console that need no object, by address and heading. */
+export const consolePages = [
+  ['', '监控'],
+  ['orders', '订单'],
+  ['refunds', '退款复核'],
+  ['applications', '资质审核'],
+  ['doctors', '执业医生'],
+  ['users', '用户'],
+  ['staff', '员工'],
+  ['reviews', '评价'],
+  ['audit/actions', '员工处理'],
+  ['audit/access', '访问记录'],
+] as const
 
 /** How long a page may take beside everything else a test run does, ms. */
 export const patience = { within: 40_000 }
@@ -72,27 +86,10 @@ export const sitDown = async (url: string, account: StaffAccount, path = '', the
   return page
 }
 
-const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-type Moving = { readonly finished: Promise<unknown>; readonly effect: { getComputedTiming(): { endTime: number } } | null }
-
-type Finding = { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly target: readonly string[] }[] }
-
 /** What axe finds serious or critical, in words. */
-export const seriousOn = async (page: Page): Promise<string[]> => {
-  // Half faded in, nothing has the contrast it will have.
-  await page.evaluate(async () => {
-    const { document } = globalThis as unknown as { document: { getAnimations(): Moving[] } }
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-  })
-  await page.evaluate(await axeSource)
-  const findings = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: unknown[] }> } }
-    return (await axe.run()).violations as Finding[]
-  })
-  const grave = findings.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+export const seriousOn = async (page: Page): Promise<readonly string[]> => {
+  await atRest(page)
+  return (await axeOn(page)).serious
 }
 
 /** Bytes of the console's own files as they travel, gzipped, from now on. */

@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core'
+import { atRest } from '../support/axe.ts'
 import { complaintsOf, newPhone, type Phone } from '../support/browser.ts'
 import { eventually } from '../support/eventually.ts'
 import { Album } from './album.ts'
@@ -111,19 +112,7 @@ export class Telephone {
     const loading = this.shown().getByRole('status', { name: '正在加载' }).locator('visible=true')
     await eventually('the page to have loaded', async () => (await loading.count()) === 0, { within: 20_000, every: 50 })
     await this.frame.waitForLoadState('networkidle').catch(() => undefined)
-    // What moves has come to rest.
-    await this.frame.evaluate(() =>
-      Promise.all(
-        (
-          globalThis as unknown as {
-            document: { getAnimations(): { finished: Promise<unknown>; effect: { getTiming(): { iterations: number } } }[] }
-          }
-        ).document
-          .getAnimations()
-          .filter((each) => each.effect.getTiming().iterations !== Number.POSITIVE_INFINITY)
-          .map((each) => each.finished.catch(() => undefined)),
-      ).then(() => undefined),
-    )
+    await atRest(this.frame)
   }
 
   /** The page in front. */

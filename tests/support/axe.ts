@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -36,3 +36,13 @@ export const axeOn = async (page: Page): Promise<Findings> => {
     kept,
   }
 }
+
+type Moving = { readonly finished: Promise<unknown>; readonly effect: { getComputedTiming(): { endTime: number } } | null }
+
+/** Waits until what moves on the page has come to rest: half faded in, nothing has the contrast it will have. */
+export const atRest = (page: Page | Frame): Promise<void> =>
+  page.evaluate(async () => {
+    const { document } = globalThis as unknown as { document: { getAnimations(): Moving[] } }
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })

@@ -1,21 +1,7 @@
 import { reviewers } from '@yijiantong/tests/support/doctors.ts'
 import type { Topology } from '@yijiantong/tests/support/topologies.ts'
 import type { Page } from 'playwright-core'
-import { employ, sitDown } from '../console-face.ts'
-
-/** Pages of the console by address and heading; `test.each` in console-orders.test.ts goes through the same. */
-const pages = [
-  ['', '监控'],
-  ['orders', '订单'],
-  ['refunds', '退款复核'],
-  ['applications', '资质审核'],
-  ['doctors', '执业医生'],
-  ['users', '用户'],
-  ['staff', '员工'],
-  ['reviews', '评价'],
-  ['audit/actions', '员工处理'],
-  ['audit/access', '访问记录'],
-] as const
+import { consolePages, employ, sitDown } from '../console-face.ts'
 
 type Look = { readonly theme: 'light' | 'dark'; readonly font: number }
 
@@ -30,7 +16,7 @@ export async function* consoleScreens(server: Topology, { theme, font }: Look): 
     await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' })
     await page.waitForLoadState('networkidle')
   }
-  for (const [path, title] of pages) {
+  for (const [path, title] of consolePages) {
     await page.goto(`${server.url}/console/${path}`)
     await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
     await settled()
