@@ -6,7 +6,7 @@ import { type Person, patient } from '@yijiantong/tests/support/people.ts'
 import { type Topology, together } from '@yijiantong/tests/support/topologies.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { builtConsole, employ, fillSignIn, newDesk, patience, seriousOn, sitDown, travelled } from './console-face.ts'
+import { builtConsole, consolePages, employ, fillSignIn, newDesk, patience, seriousOn, sitDown, travelled } from './console-face.ts'
 
 // A browser is slow beside a whole test run on two cores.
 vi.setConfig({ testTimeout: 180_000 })

@@ -26,7 +26,7 @@ onBoth({}, (stage) => {
       await his.at('pages/login/login')
       await his.tap('我已阅读并同意以下协议')
       await his.picture('login')
-      await his.tap('微信手机号快捷登录')
+      await his.tap('手机号快捷登录')
       await his.picture('phone-number')
       await his.answer('允许')
 
@@ -61,7 +61,7 @@ onBoth({}, (stage) => {
       await his.picture('consent')
       await his.tap('下一步')
       await his.picture('look-again')
-      await his.tap('提交，去付款')
+      await his.tap('去付款')
 
       await his.at('pages/pay/pay')
       await his.picture('payment')
@@ -77,7 +77,7 @@ onBoth({}, (stage) => {
       await hers.sees(complaint)
       await hers.picture('workbench')
       await hers.tap('接诊')
-      await hers.tap(/^进行中/)
+      await hers.tap(/进行中/)
       await hers.tap(/左前臂起红疹/)
       await hers.at('doctor/chat/chat')
       await hers.picture('accepted')
