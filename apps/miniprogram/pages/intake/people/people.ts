@@ -3,7 +3,9 @@ import type { Person } from '../shape.ts'
 /** The people an account seeks help for, one of them chosen. Events: `choose` with `{ profileId }`, `add`. */
 Component({
   properties: {
-    people: { type: Array, value: null as unknown as Person[] },
+    people: { type: Array, value: [] as Person[] },
+    /** Whether they have not been told yet. */
+    waiting: { type: Boolean, value: false },
     chosen: { type: String, value: '' },
     /** Whether it matters who is registered under a verified name. */
     named: { type: Boolean, value: false },
