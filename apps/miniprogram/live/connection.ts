@@ -72,7 +72,7 @@ export class Connection {
     this.#drop()
   }
 
-  /** The network is back: no reason to sit out the pause. */
+  /** The network has changed: no reason to sit out the pause, and one to ask whether the line still holds. */
   nudge(): void {
     if (!this.#wanted) return
     this.#tries = 0

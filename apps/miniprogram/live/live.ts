@@ -30,8 +30,9 @@ const take = (): void => {
 
 take()
 onSession(take)
-wx.onNetworkStatusChange(({ isConnected }) => {
-  if (isConnected && shown) messenger?.nudge()
+// Back or gone, or another network: the line has to prove itself at once, so that nobody waits for what will not come.
+wx.onNetworkStatusChange(() => {
+  if (shown) messenger?.nudge()
 })
 
 /** A conversation nobody is signed in to see. */
