@@ -58,6 +58,8 @@ export class Frame {
 
   /** Screen readers and keyboards start at the heading of the page that has come. */
   pageShown(page: Page): void {
+    // In a frame of another page the person may be elsewhere, and is not called away.
+    if (window.parent !== window && !document.hasFocus()) return
     const active = document.activeElement
     if (page.dom.contains(active) || this.tabs?.root.contains(active)) return
     if (page.bar.custom) page.dom.focus({ preventScroll: true })

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Frame, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { at, call, frames, hears, openAt } from '../stage.ts'
 
@@ -131,31 +131,23 @@ export function telephone(): void {
   })
 
   it('frame: two telephones in one window each keep their own way back', async () => {
-    const { page } = await openAt('pages/home/home', { touch: false, size: { width: 900, height: 900 } })
-    await page.evaluate(
-      (src) => {
-        document.body.innerHTML = '<iframe name="a"></iframe><iframe name="b"></iframe>'
-        for (const frame of document.querySelectorAll('iframe')) frame.src = src
-      },
-      page.url().replace('#', '?framed=1#'),
-    )
-    const inFrame = async (name: string) => {
-      await page.frameLocator(`iframe[name="${name}"]`).locator('#hello').waitFor()
-      const frame = page.frame({ name })
-      if (!frame) throw new Error('There is no such frame.')
-      return frame
-    }
-    const [left, right] = [await inFrame('a'), await inFrame('b')]
-    const move = (frame: typeof left, api: string) =>
-      frame.evaluate(
-        (name) => (globalThis.wx as Record<string, (options: object) => Promise<unknown>>)[name]?.({ url: '/pages/detail/detail' }),
-        api,
-      )
+    const { left, right } = await sideBySide()
     await move(left, 'navigateTo')
     await move(right, 'navigateTo')
     await move(left, 'navigateBack')
-    const depth = (frame: typeof left) => frame.evaluate(() => globalThis.getCurrentPages().length)
+    const depth = (frame: Frame) => frame.evaluate(() => globalThis.getCurrentPages().length)
     expect([await depth(left), await depth(right)]).toEqual([1, 2])
+  })
+
+  it('frame: a telephone beside others takes the focus only from somebody who is in it', async () => {
+    const { page, left, right } = await sideBySide()
+    const inFront = () => page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.tagName)
+    expect(await inFront()).toBe('BODY')
+    await left.locator('#hello').click()
+    await move(right, 'navigateTo')
+    expect(await inFront()).toBe('a')
+    await move(left, 'navigateTo')
+    expect(await left.evaluate(() => document.activeElement?.textContent)).toBe('详情')
   })
 
   it('frame: host.metrics counts setData with its bytes, and requests', async () => {
@@ -168,3 +160,29 @@ export function telephone(): void {
     expect(await phone.evaluate(() => globalThis.host.metrics?.requests.length)).toBe(1)
   })
 }
+
+/** Two telephones in frames of one page. */
+const sideBySide = async () => {
+  const { page } = await openAt('pages/home/home', { touch: false, size: { width: 900, height: 900 } })
+  await page.evaluate(
+    (src) => {
+      document.body.innerHTML = '<iframe name="a"></iframe><iframe name="b"></iframe>'
+      for (const frame of document.querySelectorAll('iframe')) frame.src = src
+    },
+    page.url().replace('#', '?framed=1#'),
+  )
+  const inFrame = async (name: string): Promise<Frame> => {
+    await page.frameLocator(`iframe[name="${name}"]`).locator('#hello').waitFor()
+    const frame = page.frame({ name })
+    if (!frame) throw new Error('There is no such frame.')
+    return frame
+  }
+  const [left, right] = [await inFrame('a'), await inFrame('b')]
+  return { page, left, right }
+}
+
+const move = (frame: Frame, api: string) =>
+  frame.evaluate(
+    (name) => (globalThis.wx as Record<string, (options: object) => Promise<unknown>>)[name]?.({ url: '/pages/detail/detail' }),
+    api,
+  )
