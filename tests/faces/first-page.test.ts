@@ -1,5 +1,8 @@
 import { atRest, axeOn } from '@yijiantong/tests/support/axe.ts'
 import { closeBrowser, newPhone } from '@yijiantong/tests/support/browser.ts'
+import { order, pay } from '@yijiantong/tests/support/consulting.ts'
+import { eventually } from '@yijiantong/tests/support/eventually.ts'
+import { doctor, type Person, patient } from '@yijiantong/tests/support/people.ts'
 import { photograph } from '@yijiantong/tests/support/pictures.ts'
 import { type Topology, together } from '@yijiantong/tests/support/topologies.ts'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
@@ -209,4 +212,80 @@ describe('the first page', () => {
     hers.judge()
     await first.context.close()
   })
+
+  test('goes on after a reload, and says when a consultation ended otherwise', { timeout: 120_000 }, async () => {
+    const first = await FirstPage.open()
+    await first.arrive()
+    const his = await first.telephone('patient')
+    const { consultationId, doctor } = await anOrder()
+    await his.go(`pages/pay/pay?id=${consultationId}`)
+    await first.asks(2, '去付款', 'patient')
+
+    await first.arrive()
+    await first.asks(2, '去付款', 'patient')
+    await pay(await patient(server, people.patient), consultationId)
+    await first.asks(3, '医生看病情', 'doctor')
+    await decline(doctor, consultationId)
+    await first.page.getByText('这次问诊没有走到小结就结束了').first().waitFor()
+    expect(await first.page.getByRole('link', { name: '到控制台看这份订单' }).getAttribute('href')).toBe(
+      `/console/orders/${consultationId}`,
+    )
+    await first.noneSerious()
+    await first.context.close()
+  })
+
+  test.each([
+    { width: 1280, height: 800, theme: 'dark', phones: 2 },
+    { width: 1024, height: 768, theme: 'light', phones: 1 },
+    { width: 800, height: 900, theme: 'dark', phones: 1 },
+    { width: 390, height: 844, theme: 'light', phones: 1 },
+  ] as const)('has room at $width × $height, $theme', { timeout: 60_000 }, async ({ width, height, theme, phones }) => {
+    const first = await FirstPage.open({ size: { width, height }, theme }, `first-page-${width}`)
+    const { page } = first
+    await page.addInitScript(watchShifts)
+    await first.arrive()
+    const his = await first.telephone('patient')
+    await his.settled()
+    await first.picture('arrived')
+    await first.noneSerious()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+    expect(await page.evaluate('document.activeElement.tagName'), 'a phone took the focus').toBe('BODY')
+    expect(await page.evaluate('shifted'), 'the page moved under its reader').toBeLessThan(0.01)
+    expect(await page.locator('.phone:visible').count()).toBe(phones)
+    expect(await his.frame.evaluate('document.documentElement.dataset.theme'), 'page and phone agree').toBe(theme)
+
+    await page.locator('#tour').getByRole('button', { name: '打开医生主页' }).press('Enter')
+    await his.at('pages/doctor/doctor')
+    expect(await page.evaluate('document.activeElement.id')).toBe('frame-patient')
+    if (phones === 1) {
+      await page.getByRole('button', { name: '医生的手机', exact: true }).press('Enter')
+      await page.locator('#phone-doctor').waitFor()
+      await page.locator('#phone-patient').waitFor({ state: 'hidden' })
+    }
+    await first.context.close()
+  })
 })
+
+const people = { patient: '13800001234', doctor: '13900000001' }
+
+/** The demonstration's patient orders from its doctor, and has not paid. */
+const anOrder = async (): Promise<{ consultationId: string; doctor: Person }> => {
+  const his = await patient(server, people.patient)
+  const hers = await doctor(server, people.doctor)
+  const { items } = await his.api.identity.listProfiles({})
+  const profileId = items[0]?.profileId
+  return { consultationId: await order(his, hers.userId, profileId === undefined ? {} : { profileId }), doctor: hers }
+}
+
+const decline = (hers: Person, id: string): Promise<unknown> =>
+  eventually('the doctor to hear of the order', () => hers.api.consultation.decline({ params: { id }, body: { reason: 'out_of_scope' } }))
+
+/** Runs in the page before anything else: adds up how far what was drawn has moved. */
+const watchShifts = (): void => {
+  const page = globalThis as unknown as { shifted: number; PerformanceObserver: typeof PerformanceObserver }
+  page.shifted = 0
+  const observer = new page.PerformanceObserver((list) => {
+    for (const each of list.getEntries() as unknown as { value: number }[]) page.shifted += each.value
+  })
+  observer.observe({ type: 'layout-shift' as 'resource', buffered: true })
+}
