@@ -116,7 +116,7 @@ describe('orders', () => {
 
   it('says in words what is wrong with an id, and what the server refuses of an address mended by hand', async () => {
     const page = await sitDown(server.url, await employ(by.maker, ['orders']), 'orders')
-    await page.getByLabel('医生编号').fill('林演示')
+    await page.getByRole('textbox', { name: '医生编号' }).fill('林演示')
     await page.keyboard.press('Enter')
     await page.getByText('医生编号以 us_ 开头').waitFor()
     await page.goto(`${server.url}/console/orders?state=nonsense`)

@@ -5,6 +5,8 @@ import type { Stage } from '../journeys/stage.ts'
 
 export type Scene = { readonly patient: Person; readonly profileId: string; readonly id: string }
 
+const patience = { within: 60_000, every: 100 }
+
 /** A patient with an order that waits for payment. */
 export const ordered = async ({ server, doctor }: Pick<Stage, 'server' | 'doctor'>, name?: string): Promise<Scene> => {
   const person = await patient(server, newPhone())
@@ -12,22 +14,42 @@ export const ordered = async ({ server, doctor }: Pick<Stage, 'server' | 'doctor
     name === undefined
       ? await registerProfile(person)
       : (await person.api.identity.createProfile({ body: { name, sex: 'female', birthDate: '1986-02-11', relation: 'self' } })).profileId
-  const id = await describeComplaint(person, doctor.userId, { profileId })
-  await submit(person, id)
-  return { patient: person, profileId, id }
+  return { patient: person, profileId, id: await orderOf(person, doctor, profileId) }
 }
 
 /** The same, paid for and accepted: the two may talk. */
 export const talking = async (stage: Pick<Stage, 'server' | 'doctor'>, name?: string): Promise<Scene> => {
   const scene = await ordered(stage, name)
-  await pay(scene.patient, scene.id)
-  const params = { id: scene.id }
-  await eventually('the order at the doctor’s', () =>
-    stage.doctor.api.consultation.read({ params }).then(({ state }) => state === 'pending_accept'),
-  )
-  await stage.doctor.api.consultation.accept({ params })
-  await eventually('the conversation', () => scene.patient.api.messaging.messages({ params, query: {} }).then(({ lastSeq }) => lastSeq > 0))
+  await acceptedBy(scene.patient, stage.doctor, scene.id)
   return scene
+}
+
+export const orderOf = async (person: Person, doctor: Person, profileId: string): Promise<string> => {
+  const id = await describeComplaint(person, doctor.userId, { profileId })
+  await submit(person, id)
+  return id
+}
+
+/** Paid, and arrived at the doctor's. */
+export const paidFor = async (person: Person, doctor: Person, id: string): Promise<string> => {
+  await pay(person, id)
+  const arrived = async () => (await doctor.api.consultation.read({ params: { id } })).state === 'pending_accept'
+  await eventually('the order at the doctor’s', arrived, patience)
+  return id
+}
+
+export const acceptedBy = async (person: Person, doctor: Person, id: string): Promise<string> => {
+  const params = { id: await paidFor(person, doctor, id) }
+  await doctor.api.consultation.accept({ params })
+  const begun = async () => (await person.api.messaging.messages({ params, query: {} })).lastSeq > 0
+  await eventually('the conversation', begun, patience)
+  return id
+}
+
+export const endedBy = async (person: Person, doctor: Person, id: string): Promise<string> => {
+  const params = { id: await acceptedBy(person, doctor, id) }
+  await doctor.api.consultation.complete({ params, body: { summary: '多喝水，注意休息，三天没有好转请到呼吸科就诊。' } })
+  return id
 }
 
 /** What was said in a conversation, as the server holds it. */

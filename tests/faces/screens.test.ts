@@ -4,7 +4,7 @@ import { axeOn } from '@yijiantong/tests/support/axe.ts'
 import { closeBrowser } from '@yijiantong/tests/support/browser.ts'
 import { apart, type Topology, together } from '@yijiantong/tests/support/topologies.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { demonstrationWorld } from './demonstration-world.ts'
+import { demonstrationWorld, playedWorld } from './demonstration-world.ts'
 import { refusedOf, type Screen, screens, type World } from './screens.ts'
 import { Telephone } from './telephone.ts'
 
@@ -25,16 +25,16 @@ const darkAndLarge = { look: 'in the dark, at twice the size', theme: 'dark', fo
 
 // How a page looks does not depend on how the platform is deployed; whether it gets what it shows does.
 describe.each([
-  { where: 'in one process on SQLite', start: together, looks: [asItIs, darkAndLarge] },
-  { where: 'as separate services on MariaDB, Redis and S3', start: apart, looks: [asItIs] },
-])('$where', ({ start, looks }) => {
+  { where: 'in one process on SQLite', start: together, play: demonstrationWorld, looks: [asItIs, darkAndLarge] },
+  { where: 'as separate services on MariaDB, Redis and S3', start: apart, play: playedWorld, looks: [asItIs] },
+])('$where', ({ start, play, looks }) => {
   let server: Topology
   let world: World
 
   beforeAll(async () => {
     const mysqlUrl = process.env.TEST_MYSQL_URL
-    server = await start({ env: { DEMONSTRATION_ACCOUNTS: 'on' }, ...(mysqlUrl !== undefined && start === apart && { mysqlUrl }) })
-    world = await demonstrationWorld(server)
+    server = await start({ env: { DEMONSTRATION_ACCOUNTS: 'on' }, ...(mysqlUrl !== undefined && { mysqlUrl }) })
+    world = await play(server)
   }, 180_000)
 
   afterAll(() => server?.stop())

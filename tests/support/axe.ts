@@ -38,11 +38,18 @@ export const axeOn = async (page: Page): Promise<Findings> => {
 }
 
 type Moving = { readonly finished: Promise<unknown>; readonly effect: { getComputedTiming(): { endTime: number } } | null }
+type Window = { document: { getAnimations(): Moving[] }; requestAnimationFrame(work: () => void): void }
 
 /** Waits until what moves on the page has come to rest: half faded in, nothing has the contrast it will have. */
 export const atRest = (page: Page | Frame): Promise<void> =>
   page.evaluate(async () => {
-    const { document } = globalThis as unknown as { document: { getAnimations(): Moving[] } }
-    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
+    const { document, requestAnimationFrame } = globalThis as unknown as Window
+    // What has just been opened begins to move a frame later.
+    const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    for (let still = 0; still < 2; ) {
+      await nextFrame()
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+      still = ending.length === 0 ? still + 1 : 0
+      await Promise.allSettled(ending.map(({ finished }) => finished))
+    }
   })

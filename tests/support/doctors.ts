@@ -41,8 +41,7 @@ export const applicationOf = async (applicant: Person) => {
 }
 
 /** A doctor who has come all the way: applied, verified by one, approved by another, signed in, open for text at `price` 分. */
-export const approvedDoctor = async (server: Server, by: Reviewers, price = 1900): Promise<Person> => {
-  const phone = newPhone()
+export const approvedDoctor = async (server: Server, by: Reviewers, price = 1900, phone = newPhone()): Promise<Person> => {
   const applicant = await patient(server, phone)
   const { applicationId } = await applicant.api.doctor.saveApplication({ body: await applicationOf(applicant) })
   const params = { id: applicationId }
