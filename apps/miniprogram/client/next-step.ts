@@ -6,7 +6,7 @@ export type Step = { readonly label: string; go(): void }
 const to = (label: string, url: string): Step => ({ label, go: () => void wx.navigateTo({ url }) })
 const tab = (label: string, url: string): Step => ({ label, go: () => void wx.switchTab({ url }) })
 const back: Step = { label: '返回', go: () => void wx.navigateBack({ fail: () => void wx.switchTab({ url: '/pages/home/home' }) }) }
-const call120: Step = { label: '拨打120', go: () => void wx.makePhoneCall({ phoneNumber: '120' }) }
+const call120: Step = { label: '打120', go: () => void wx.makePhoneCall({ phoneNumber: '120' }) }
 
 /** Signs in and comes back to where the person was. */
 export const signInAgain: Step = {

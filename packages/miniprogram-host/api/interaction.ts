@@ -7,6 +7,7 @@ import type { Area } from './wx.ts'
 
 const TOAST_MS = 1500
 const SHEET_LIMIT = 6
+const BUTTON_LIMIT = 4
 
 /** Toasts, loading notes, modals and action sheets. */
 export const interactionApis: Area = (host) => {
@@ -21,7 +22,14 @@ export const interactionApis: Area = (host) => {
       hideToast: () => toast.hide(),
       showLoading: (options: ToastOptions) => toast.show({ ...options, title: options.title ?? '', icon: 'loading' }, undefined),
       hideLoading: () => toast.hide(),
-      showModal: (options: ModalOptions) => showModal(overlay, options),
+      showModal: (options: ModalOptions) => {
+        for (const name of ['confirmText', 'cancelText'] as const) {
+          if ([...(options[name] ?? '')].length > BUTTON_LIMIT) {
+            throw new HostError(`parameter error: ${name} length should not larger than ${BUTTON_LIMIT} Chinese characters`)
+          }
+        }
+        return showModal(overlay, options)
+      },
       showActionSheet: async (options: ActionSheetOptions) => {
         if (!Array.isArray(options.itemList) || options.itemList.length === 0) {
           throw new HostError('parameter error: parameter.itemList should have at least 1 item;')

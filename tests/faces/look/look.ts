@@ -4,7 +4,7 @@ import { axeOn } from '@yijiantong/tests/support/axe.ts'
 import { closeBrowser } from '@yijiantong/tests/support/browser.ts'
 import { freePort } from '@yijiantong/tests/support/ports.ts'
 import { together } from '@yijiantong/tests/support/topologies.ts'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { demonstrationWorld } from '../demonstration-world.ts'
 import { refusedOf, screens } from '../screens.ts'
 import { Telephone } from '../telephone.ts'
@@ -52,6 +52,18 @@ const judge = async (lighthouse: Lighthouse, page: Page, surface: 'mobile' | 'de
   console.log(`${name}, ${look}: axe ${serious.length}, Lighthouse ${score} ${failed.join(' ')}`)
 }
 
+/** Both must find fault with a page that is full of faults, or their praise is worth nothing. */
+const proveThatTheySee = async (lighthouse: Lighthouse, context: BrowserContext): Promise<void> => {
+  const page = await context.newPage()
+  const faults = '<img src="x"><button></button><p style="color:#ccc;background:#fff">faint</p><input>'
+  await page.goto(`data:text/html,<html><title>faults</title><main>${encodeURIComponent(faults)}</main></html>`)
+  const { serious } = await axeOn(page)
+  const { score, failed } = await lighthouse.accessibility(page, 'mobile')
+  console.log(`a page full of faults: axe ${serious.length}, Lighthouse ${score} ${failed.join(' ')}`)
+  if (serious.length < 3 || score >= 80) throw new Error('axe or Lighthouse does not see the faults of a page that is full of them')
+  await page.close()
+}
+
 try {
   const world = await demonstrationWorld(server)
   const surfaces: Record<'patient' | 'doctor', Picture[]> = { patient: [], doctor: [] }
@@ -61,7 +73,10 @@ try {
       const mine = screens.filter((screen) => screen.who === who)
       const signIn = who === 'stranger' ? {} : { signIn: who }
       const phone = await Telephone.open(server.url, { owner: who, at: 'pages/home/home', theme, font, ...signIn })
-      lighthouse ??= await Lighthouse.at(port)
+      if (lighthouse === undefined) {
+        lighthouse = await Lighthouse.at(port)
+        await proveThatTheySee(lighthouse, phone.context)
+      }
       for (const { name, at } of mine) {
         await phone.go(at(world))
         await phone.settled()

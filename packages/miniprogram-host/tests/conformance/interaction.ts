@@ -47,6 +47,16 @@ export function interaction(): void {
     expect(await third.answer).toMatchObject({ confirm: false, cancel: true })
   })
 
+  it('wx.showModal refuses words on a button that are longer than four characters', async () => {
+    const phone = await at(blank)
+    for (const name of ['confirmText', 'cancelText']) {
+      expect(await call(phone, 'showModal', { content: '好吗', [name]: '五个字太长' })).toMatchObject({
+        failed: expect.stringContaining(`${name} length`),
+      })
+    }
+    expect(await phone.getByRole('alertdialog').count()).toBe(0)
+  })
+
   it('wx.showModal keeps the focus inside and gives it back', async () => {
     const { page: phone } = await openAt('pages/fields/fields')
     await phone.locator('#busy').focus()
