@@ -111,7 +111,6 @@ export class Telephone {
   async settled(): Promise<void> {
     const loading = this.shown().getByRole('status', { name: '正在加载' }).locator('visible=true')
     await eventually('the page to have loaded', async () => (await loading.count()) === 0, { within: 20_000, every: 50 })
-    await this.frame.waitForLoadState('networkidle').catch(() => undefined)
     await atRest(this.frame)
   }
 

@@ -80,6 +80,8 @@ try {
       for (const { name, at } of mine) {
         await phone.go(at(world))
         await phone.settled()
+        // Pictures arrive after what they belong to.
+        await phone.page.waitForLoadState('networkidle')
         const png = await phone.page.screenshot()
         surfaces[name.startsWith('doctor-') ? 'doctor' : 'patient'].push({ name: `${name} · ${look}`, png })
         await judge(lighthouse, phone.page, 'mobile', name, look)
