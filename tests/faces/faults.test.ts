@@ -59,7 +59,7 @@ onBoth({}, (stage) => {
 
     test('is slow and loses much: a message goes out and an answer comes in', async () => {
       const { patient, id } = await talking(stage)
-      const weather = await slowProxyTo(stage.server.url, { delay: 150, jitter: 150, loss: 0.05, cut: 0.01, rate: 150_000 })
+      const weather = await slowProxyTo(stage.server.url, { delay: 150, jitter: 150, loss: 0.15, cut: 0.02, rate: 150_000 })
       try {
         const his = await open(patient, `pages/chat/chat?id=${id}`, { url: weather.url })
         await his.say('网络很差也要说')

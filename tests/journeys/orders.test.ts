@@ -75,12 +75,12 @@ onBoth({}, (stage) => {
 
   it('S07: a consultation ended before an answer is refunded, after an answer it is not; both close the conversation', async () => {
     const [unanswered, answered] = [await begun(stage), await begun(stage)]
-    const live = await stage.live(answered.doctor)
-    await live.send(answered.id, { text: '您的情况需要当面检查。' })
-    await eventually('the answer to be counted', async () => {
-      const { items } = await stage.by.maker.api.operations.orders({ query: { doctorId: answered.doctor.userId, limit: 100 } })
-      return items.find(({ consultationId }) => consultationId === answered.id)?.firstDoctorMessageAt
-    })
+    const [asking, answering] = [await stage.live(answered.person), await stage.live(answered.doctor)]
+    await asking.send(answered.id, { text: '这种情况要紧吗？' })
+    await answering.send(answered.id, { text: '您的情况需要当面检查。' })
+    // The consultation hears of answers a moment later, and decides by what it has heard.
+    const counted = async () => (await answered.person.api.consultation.read({ params: answered.params })).rounds.used === 1
+    await eventually('the answer to be counted', counted)
     for (const { doctor, params } of [unanswered, answered]) {
       await doctor.api.consultation.terminate({ params, body: { reason: 'unsuitable', advice: '请到附近医院的呼吸内科就诊。' } })
     }
