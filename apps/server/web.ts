@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Folder, sendFile } from './static-files.ts'
@@ -71,7 +73,7 @@ const under = (app: FastifyInstance, prefix: string, face: Face): void => {
 
 const answer = async (request: FastifyRequest, reply: FastifyReply, face: Face, name: string): Promise<FastifyReply> => {
   reply.headers({
-    'content-security-policy': face.policy,
+    'content-security-policy': `${face.policy}; script-src 'self' ${written(face).join(' ')}`,
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(self), microphone=(self), geolocation=(self), payment=()',
@@ -84,6 +86,26 @@ const answer = async (request: FastifyRequest, reply: FastifyReply, face: Face, 
   reply.callNotFound()
   return reply
 }
+
+/** Scripts that stand in the built page itself, by their hashes: no other may run that is not a file of ours. */
+const written = ({ path }: Face): readonly string[] => {
+  const known = hashes.get(path)
+  if (known !== undefined) return known
+  let html: string
+  try {
+    html = readFileSync(join(path, 'index.html'), 'utf8')
+  } catch {
+    // Not built yet: the page that says so has no script.
+    return []
+  }
+  const found = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  )
+  hashes.set(path, found)
+  return found
+}
+
+const hashes = new Map<string, readonly string[]>()
 
 const page = (reply: FastifyReply, code: number, html: string): FastifyReply =>
   reply.code(code).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html)

@@ -54,9 +54,12 @@ export const consolePages = [
 /** How long a page may take beside everything else a test run does, ms. */
 export const patience = { within: 40_000 }
 
-/** A desk: a window of 1440×900 with a mouse, and storage of its own. */
+/**
+ * A desk: a window of 1440×900 with a mouse, and storage of its own. Nothing on it slides: a press of no length, on a list that is
+ * still unfolding on a busy machine, goes down on one choice and up on the next, which no person's does.
+ */
 export const newDesk = (theme: 'light' | 'dark' = 'light'): Promise<BrowserContext> =>
-  newWindow({ touch: false, size: { width: 1440, height: 900 }, theme })
+  newWindow({ touch: false, size: { width: 1440, height: 900 }, theme, still: true })
 
 /** A colleague who has not signed in yet: a one-time code works once, and this one's are all unused. */
 export const employ = async (admin: Person, duties: readonly Duty[], name = '测试员工'): Promise<StaffAccount> => {

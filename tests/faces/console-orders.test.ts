@@ -7,9 +7,11 @@ import { type Topology, together } from '@yijiantong/tests/support/topologies.ts
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { builtConsole, consolePages, employ, fillSignIn, newDesk, patience, seriousOn, sitDown, travelled } from './console-face.ts'
+import { tellOfFailures } from './tell-of-failures.ts'
 
 // A browser is slow beside a whole test run on two cores.
 vi.setConfig({ testTimeout: 180_000 })
+tellOfFailures()
 
 let server: Topology
 let by: Reviewers

@@ -7,9 +7,11 @@ import { oneTimeCode } from '@yijiantong/tests/support/staff-account.ts'
 import { type Topology, together } from '@yijiantong/tests/support/topologies.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { builtConsole, employ, fillSignIn, newDesk, patience, sitDown } from './console-face.ts'
+import { tellOfFailures } from './tell-of-failures.ts'
 
 // A browser is slow beside a whole test run on two cores.
 vi.setConfig({ testTimeout: 180_000 })
+tellOfFailures()
 
 let server: Topology
 let by: Reviewers
@@ -174,6 +176,7 @@ describe('users and staff', () => {
     const phone = newPhone()
     const person = await patient(server, phone)
     const page = await sitDown(server.url, await employ(by.maker, ['users']), 'users')
+    await page.locator('tbody tr').first().waitFor()
     await page.getByLabel('手机号').fill(phone)
     await page.keyboard.press('Enter')
     const row = page.getByRole('row').filter({ hasText: person.userId.slice(-6) })

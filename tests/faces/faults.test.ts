@@ -57,11 +57,15 @@ onBoth({}, (stage) => {
       await closeAfterTrouble(his)
     })
 
-    test('is slow and loses much: a message goes out and an answer comes in', async () => {
+    test('is slow and loses much: the page opens, a message goes out and an answer comes in', async () => {
       const { patient, id } = await talking(stage)
-      const weather = await slowProxyTo(stage.server.url, { delay: 150, jitter: 150, loss: 0.15, cut: 0.02, rate: 150_000 })
+      // Delayed and resent, as a telephone at the edge of its network: nothing breaks, everything takes long.
+      const edge = { delay: 150, jitter: 150, loss: 0.15, rate: 150_000 }
+      const weather = await slowProxyTo(stage.server.url, edge)
       try {
-        const his = await open(patient, `pages/chat/chat?id=${id}`, { url: weather.url })
+        const his = await open(patient, `pages/chat/chat?id=${id}`, { url: weather.url, patience: 60_000 })
+        // From now on connections break as well.
+        weather.weather({ ...edge, cut: 0.05 })
         await his.say('网络很差也要说')
         await stage.doctor.api.messaging.send({ params: { id }, body: { clientId: 'slow-answer-1', text: '收到了' } })
         await his.sees('收到了')

@@ -5,7 +5,7 @@ import type { Person } from '@yijiantong/tests/support/people.ts'
 import { type Topology, together } from '@yijiantong/tests/support/topologies.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { opener } from './opening.ts'
+import { closeAfterTrouble, opener } from './opening.ts'
 import { ordered, talking } from './scenes.ts'
 
 const stage = {} as { server: Topology; doctor: Person }
@@ -19,6 +19,27 @@ beforeAll(async () => {
 afterAll(async () => {
   await closeBrowser()
   await stage.server?.stop()
+})
+
+describe('the page itself', { timeout: 60_000 }, () => {
+  test('loses its script on the way: it opens again by itself, and when that does not help it says so', async () => {
+    const { patient } = await ordered(stage)
+    const his = await open(patient, 'pages/home/home')
+    let toLose = 2
+    await his.page.route('**/m/app-*.js', (route) => (toLose-- > 0 ? route.abort('connectionreset') : route.continue()))
+    await his.go('pages/home/home')
+    expect(toLose).toBe(-1)
+
+    toLose = Number.POSITIVE_INFINITY
+    await his.page.goto('about:blank')
+    await his.page.goto(his.address('pages/home/home'))
+    await his.page.getByRole('alert').getByText('网络不好，这一页没有下载完整').waitFor()
+    await his.picture('page-lost')
+    toLose = 0
+    await his.page.getByRole('button', { name: '再试一次' }).click()
+    await his.shown().waitFor()
+    await closeAfterTrouble(his)
+  })
 })
 
 describe('a photograph', { timeout: 60_000 }, () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -86,6 +87,16 @@ describe('in a demonstration', () => {
     const head = await app.inject({ method: 'HEAD', url: '/m/' })
     expect([head.statusCode, head.body]).toEqual([200, ''])
     expect(head.headers['content-length']).toBe(String(statSync(join(app.apps, 'webview/dist/index.html')).size))
+  })
+
+  it('lets run what is a file of its own, and the scripts the built page itself begins with', async () => {
+    const app = await serve({ ...built, 'webview/dist/index.html': '<!doctype html><script>one()</script><script src="/m/a.js"></script>' })
+    const [phone, console] = await Promise.all(
+      ['/m/', '/console/'].map(async (url) => String((await app.inject(url)).headers['content-security-policy'])),
+    )
+    const hash = createHash('sha256').update('one()').digest('base64')
+    expect(/script-src ([^;]*)/.exec(phone ?? '')?.[1]?.trim()).toBe(`'self' 'sha256-${hash}'`)
+    expect(/script-src ([^;]*)/.exec(console ?? '')?.[1]?.trim()).toBe("'self'")
   })
 
   it('lets only its own pages put the phone in a frame, and nobody the others', async () => {

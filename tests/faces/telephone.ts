@@ -17,6 +17,8 @@ type Options = Phone & {
   readonly clock?: number
   /** Names the folder its pictures go to; without it none are taken. */
   readonly story?: string
+  /** How long whatever is waited for may take, ms: 20,000 unless given. */
+  readonly patience?: number
 }
 
 /** The mini program on one telephone, used as a person uses it: by what is written on the screen. */
@@ -61,7 +63,7 @@ export class Telephone {
       if (response.status() >= 400 && request.frame() === frame)
         this.refused.push(`${response.status()} ${request.method()} ${new URL(response.url()).pathname}`)
     })
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(options.patience ?? 20_000)
   }
 
   /** Another window of the same telephone. */

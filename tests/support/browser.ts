@@ -40,6 +40,8 @@ export type Phone = {
   size?: { width: number; height: number }
   offline?: boolean
   permissions?: string[]
+  /** Its owner wants nothing to slide or fade. */
+  still?: boolean
 }
 
 /** A telephone of its own, with storage of its own. Close it when the test is done. */
@@ -49,6 +51,7 @@ export async function newPhone({
   size,
   offline = false,
   permissions = [],
+  still = false,
 }: Phone = {}): Promise<BrowserContext> {
   const browser = await openBrowser()
   return browser.newContext({
@@ -59,7 +62,7 @@ export async function newPhone({
     colorScheme: theme,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    reducedMotion: 'no-preference',
+    reducedMotion: still ? 'reduce' : 'no-preference',
     offline,
     permissions,
   })

@@ -54,6 +54,14 @@ const run = async (built: Built): Promise<Started> => {
 }
 
 describe('the page for browsers', () => {
+  it('watches over what it loads from before the first of it', async () => {
+    const html = (await build(whole)).read(/^index\.html$/)
+    const [watcher, styles, script] = ['<script>', '<link rel="stylesheet"', '<script type="module"'].map((tag) => html.indexOf(tag))
+    expect(watcher).toBeGreaterThan(0)
+    expect(watcher).toBeLessThan(styles ?? 0)
+    expect(watcher).toBeLessThan(script ?? 0)
+  })
+
   it('hands the host everything the mini program consists of', async () => {
     const built = await build(whole)
     expect(built.problems).toEqual([])

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { transform } from 'esbuild'
 import { Unbuildable } from '../problem.ts'
 import type { Script } from './scripts.ts'
 import { hashOf, type Output, writeOutputs } from './write.ts'
@@ -23,7 +25,7 @@ export const publish = async ({ out, base, shell }: Place, parts: Parts, compres
     ...scripts('first').map((path) => `<script type="module" src="${path}"></script>`),
   ]
   const page = [
-    ['<!-- styles -->', `<link rel="stylesheet" href="${base}${sheet}">`],
+    ['<!-- styles -->', `<script>${await openAgain()}</script><link rel="stylesheet" href="${base}${sheet}">`],
     ['<!-- scripts -->', tags.join('')],
   ].reduce((html, [mark, tag]) => filled(shell, html, mark as string, tag as string), readFileSync(shell, 'utf8'))
   const outputs = [
@@ -33,6 +35,11 @@ export const publish = async ({ out, base, shell }: Place, parts: Parts, compres
   ]
   await writeOutputs(out, outputs, { name: 'index.html', content: page }, compress)
   return outputs
+}
+
+const openAgain = async (): Promise<string> => {
+  const { code } = await transform(readFileSync(join(import.meta.dirname, 'open-again.js'), 'utf8'), { minify: true, charset: 'utf8' })
+  return code.trim()
 }
 
 const filled = (shell: string, html: string, mark: string, tag: string): string => {

@@ -5,6 +5,7 @@ export type Appearance = 'system' | Shade
 
 const key = 'yijiantong.console.appearance'
 const system = matchMedia('(prefers-color-scheme: dark)')
+const still = matchMedia('(prefers-reduced-motion: reduce)')
 const listeners = new Set<() => void>()
 
 const isAppearance = (text: string | null): text is Appearance => text === 'system' || text === 'light' || text === 'dark'
@@ -18,9 +19,11 @@ const read = (): Appearance => {
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
   system.addEventListener('change', listener)
+  still.addEventListener('change', listener)
   return () => {
     listeners.delete(listener)
     system.removeEventListener('change', listener)
+    still.removeEventListener('change', listener)
   }
 }
 
@@ -30,12 +33,16 @@ const shadeNow = (): Shade => {
   return system.matches ? 'dark' : 'light'
 }
 
+const movesNow = (): boolean => !still.matches
+
 export const choose = (appearance: Appearance): void => {
   localStorage.setItem(key, appearance)
   for (const listener of listeners) listener()
 }
 
-export const useAppearance = (): { appearance: Appearance; shade: Shade } => ({
+export const useAppearance = (): { appearance: Appearance; shade: Shade; moves: boolean } => ({
   appearance: useSyncExternalStore(subscribe, read),
   shade: useSyncExternalStore(subscribe, shadeNow),
+  /** Whether things may slide and fade; some people are made ill by it and have told their computer. */
+  moves: useSyncExternalStore(subscribe, movesNow),
 })

@@ -12,10 +12,10 @@ import { Shell } from './shell.tsx'
 import { applyShade, themeOf } from './theme.ts'
 
 export const Console = () => {
-  const { shade } = useAppearance()
+  const { shade, moves } = useAppearance()
   useLayoutEffect(() => applyShade(shade), [shade])
   return (
-    <ConfigProvider locale={zhCN} theme={themeOf(shade)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={zhCN} theme={themeOf(shade, moves)} button={{ autoInsertSpace: false }}>
       <App component={false}>
         <QueryClientProvider client={queries}>
           <ConnectionBanner />

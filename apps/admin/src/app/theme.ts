@@ -48,7 +48,7 @@ const shades = {
 
 export type Shade = keyof typeof shades
 
-export const themeOf = (shade: Shade): ThemeConfig => {
+export const themeOf = (shade: Shade, motion: boolean): ThemeConfig => {
   const c = shades[shade]
   const brand = { colorPrimary: c.brand, colorInfo: c.brand, colorSuccess: c.brand, colorLink: c.brand }
   /** Compact in its distances, not in its letters: twelve pixels are too few for Chinese. */
@@ -68,6 +68,7 @@ export const themeOf = (shade: Shade): ThemeConfig => {
       }),
     ],
     token: {
+      motion,
       ...brand,
       ...alarm,
       colorPrimaryHover: c.brandHover,
