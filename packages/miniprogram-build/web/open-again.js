@@ -11,7 +11,8 @@
     const again = document.createElement('button')
     notice.setAttribute('role', 'alert')
     notice.style.cssText = 'margin: 30vh auto 0; padding: 0 24px; text-align: center; font: 16px/1.8 system-ui, sans-serif'
-    again.style.cssText = 'display: block; min-height: 44px; margin: 16px auto; padding: 0 24px; font: inherit'
+    again.style.cssText =
+      'display: block; min-height: 44px; margin: 16px auto; padding: 0 32px; border: 0; border-radius: 22px; background: #0a7e6c; color: #fff; font: inherit'
     again.textContent = '再试一次'
     again.onclick = () => location.reload()
     notice.append('网络不好，这一页没有下载完整。', again)
