@@ -10,6 +10,6 @@ await inWords(async () => {
   await prepare('everything')
   await Promise.all([prepareDatabases().then(prepareBrowser), prepareFaces()])
   const checked = await runChecks()
-  const tested = await runTests('behaviour', process.argv.slice(2))
+  const tested = await runTests(['behaviour', 'faces'], process.argv.slice(2))
   close(add(checked, tested))
 })

@@ -13,9 +13,8 @@ export const runBuild = async (
   const watched = flags.includes('--watch')
   const draft = watched || flags.includes('--draft')
   const once = () => reported(() => build(draft, watched))
-  const good = await once()
   if (watched) await watchSources(folders, once)
-  else if (!good) process.exitCode = 1
+  if (!(await once())) process.exitCode = 1
 }
 
 const reported = async (build: () => Promise<readonly Problem[]>): Promise<boolean> => {

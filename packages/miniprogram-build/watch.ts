@@ -1,29 +1,31 @@
-import { watch } from 'node:fs/promises'
+import { watch } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** An editor writes a file in several steps, and a whole directory at once when a branch is changed. */
 const settle = 60
 
-/** Calls `build` after something below the folders changed, once per burst, never twice at a time. */
-export const watchSources = async (folders: readonly string[], build: () => Promise<unknown>): Promise<void> => {
-  let asked = false
-  let building = false
-  const run = async (): Promise<void> => {
-    asked = true
-    if (building) return
-    building = true
-    while (asked) {
-      await delay(settle)
-      asked = false
-      await build()
-    }
-    building = false
+/**
+ * Calls `build`, and again after something below the folders changed: once per burst, never twice at a time. It listens before the
+ * first build, so that what changes during it is built as well. A build that throws ends the process.
+ */
+export const watchSources = async (folders: readonly string[], build: () => Promise<unknown>): Promise<never> => {
+  let changed = true
+  let wake = (): void => {}
+  for (const folder of folders) {
+    watch(folder, { recursive: true }, (_, filename) => {
+      if (filename === null || /(?:^|\/)(?:dist|dist-first|node_modules)(?:\/|$)|\.new$/.test(filename)) return
+      changed = true
+      wake()
+    })
   }
-  await Promise.all(
-    folders.map(async (folder) => {
-      for await (const { filename } of watch(folder, { recursive: true })) {
-        if (filename !== null && !/(?:^|\/)(?:dist|dist-first|node_modules)(?:\/|$)|\.new$/.test(filename)) void run()
-      }
-    }),
-  )
+  for (;;) {
+    if (!changed) {
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      await delay(settle)
+    }
+    changed = false
+    await build()
+  }
 }

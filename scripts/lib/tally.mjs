@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 
-/** A Vitest reporter that only counts. It writes to the file TALLY_FILE names, for the closing line of `npm test`. */
+/** A Vitest reporter that counts into the file TALLY_FILE names, for the closing line of `npm test`, and tells who needed a second try. */
 export default class Tally {
   onTestRunEnd(modules, unhandledErrors) {
     const tally = { passed: 0, failed: unhandledErrors.length, skipped: 0 }
@@ -8,6 +8,7 @@ export default class Tally {
       let failedTests = 0
       for (const test of module.children.allTests()) {
         const { state } = test.result()
+        if (test.diagnostic()?.flaky) console.log(`passed at the second try: ${test.fullName}`)
         if (state === 'failed') failedTests += 1
         else if (state === 'passed') tally.passed += 1
         else tally.skipped += 1

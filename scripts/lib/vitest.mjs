@@ -3,20 +3,20 @@ import { dirname, join } from 'node:path'
 import { runAndListen, runInView } from './child.mjs'
 import { installed, pinnedNode, root } from './root.mjs'
 
-/** Runs one project of vitest.config.ts in our own terminal and returns what was counted. */
-export function runTests(project, filters) {
-  return counted(project, filters, async (command, args, options) => ({ code: await runInView(command, args, options), output: '' }))
+/** Runs projects of vitest.config.ts in our own terminal and returns what was counted. */
+export function runTests(projects, filters) {
+  return counted(projects, filters, async (command, args, options) => ({ code: await runInView(command, args, options), output: '' }))
 }
 
 /** The same, with the output kept for a caller who shows it only if it matters. */
 export function runTestsQuietly(project) {
-  return counted(project, [], runAndListen)
+  return counted([project], [], runAndListen)
 }
 
-async function counted(project, filters, run) {
-  const file = join(root, 'var', 'tally', `${project}-${process.pid}.json`)
+async function counted(projects, filters, run) {
+  const file = join(root, 'var', 'tally', `${projects.join('-')}-${process.pid}.json`)
   await mkdir(dirname(file), { recursive: true })
-  const args = [installed('vitest/vitest.mjs'), 'run', '--project', project]
+  const args = [installed('vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project])]
   args.push('--reporter', 'default', '--reporter', join(root, 'scripts', 'lib', 'tally.mjs'), ...filters)
   const { code, output } = await run(pinnedNode, args, { cwd: root, env: { ...process.env, ...colours(), TALLY_FILE: file } })
   const tally = await readTally(file)

@@ -1,7 +1,9 @@
 import { closeBrowser } from '@yijiantong/tests/support/browser.ts'
+import { describeComplaint } from '@yijiantong/tests/support/consulting.ts'
 import { approvedDoctor, reviewers } from '@yijiantong/tests/support/doctors.ts'
 import { eventually } from '@yijiantong/tests/support/eventually.ts'
 import type { Person } from '@yijiantong/tests/support/people.ts'
+import { photograph } from '@yijiantong/tests/support/pictures.ts'
 import { type Topology, together } from '@yijiantong/tests/support/topologies.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -54,6 +56,34 @@ describe('a photograph', { timeout: 60_000 }, () => {
     await his.onSheet('没有相册或相机的权限')
     await his.picture('photo-denied')
     await his.answer('先不了')
+    await his.close()
+  })
+
+  test('that is still on its way does not hold the person up: the next question comes when it has arrived', async () => {
+    const { patient } = await ordered(stage)
+    const { items } = await patient.api.identity.listProfiles({})
+    const id = await describeComplaint(patient, stage.doctor.userId, { profileId: items[0]?.profileId ?? '' })
+    const his = await open(patient, `pages/intake/intake?id=${id}`)
+    await his.tap('下一步')
+    await his.tap('两三天')
+    await his.tap('下一步')
+    await his.tap('还没有处理')
+    await his.tap('下一步')
+    await his.sees('有图片给医生看吗')
+    let arrive = () => {}
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    await his.page.route('**/v1/pictures*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await his.takePhotograph(await photograph(800, 600), () => his.tap(/添加/))
+    await his.tap('下一步')
+    await his.sees('图片还在上传，传完就到下一步')
+    await his.picture('photograph-under-way')
+    arrive()
+    await his.sees('还有几件要紧的事')
     await his.close()
   })
 

@@ -165,6 +165,7 @@ export class Telephone {
   async #orPicture(work: Promise<void>): Promise<void> {
     await work.catch(async (error: unknown) => {
       await this.picture('went-wrong')
+      console.error(`At ${this.route} was shown:\n${(await this.shown().innerText()).slice(0, 2000)}`)
       throw error
     })
   }

@@ -1,8 +1,19 @@
 import { startMariaDb, startRedis } from './databases.ts'
 
-/** One MariaDB and one Redis for the whole run; a test makes its own schema with `createSchema(process.env.TEST_MYSQL_URL, …)`. */
+const shared: { databasesOfTests?: Promise<unknown> } = globalThis
+
+/**
+ * One MariaDB and one Redis for the whole run, whichever project asks first; a test makes its own schema with
+ * `createSchema(process.env.TEST_MYSQL_URL, …)`.
+ */
 export default async function setup(): Promise<() => Promise<void>> {
-  const [mariaDb, redis] = await Promise.all([startMariaDb(), startRedis()])
+  if (shared.databasesOfTests !== undefined) {
+    await shared.databasesOfTests
+    return async () => {}
+  }
+  const starting = Promise.all([startMariaDb(), startRedis()])
+  shared.databasesOfTests = starting
+  const [mariaDb, redis] = await starting
   process.env.TEST_MYSQL_URL = mariaDb.url
   process.env.TEST_REDIS_URL = redis.url
   return async () => {

@@ -52,6 +52,8 @@ definePage({
   server: undefined as ServerDraft | undefined,
   uploading: false,
   unsentPicture: false,
+  /** The next question was asked for while pictures were on their way; it comes when they have arrived. */
+  goesOn: false,
   refusedFor: '',
   notEmergency: false,
   submitAgain: false,
@@ -164,9 +166,10 @@ definePage({
 
   next() {
     const { step, lane, asksPregnancy, agreed } = this.data
+    this.goesOn = this.uploading
     const problem =
-      missingAt(step, this.answers, asksPregnancy) ||
       this.pictureProblem() ||
+      missingAt(step, this.answers, asksPregnancy) ||
       (step === 'consent' && !agreed ? '请看过以上内容，同意后再继续。' : '')
     if (problem !== '') return this.setData({ problem })
     const steps = stepsOf(lane, this.laneGiven)
@@ -177,7 +180,7 @@ definePage({
 
   pictureProblem(): string {
     if (this.data.step !== 'photos' && this.data.step !== 'proof') return ''
-    if (this.uploading) return '还有图片正在上传，请稍等一下。'
+    if (this.uploading) return '图片还在上传，传完就到下一步。'
     return this.unsentPicture ? '有图片没有传上去。请点按重传，或删掉它再继续。' : ''
   },
 
@@ -187,6 +190,7 @@ definePage({
     if (before === undefined) return
     this.uploading = false
     this.unsentPicture = false
+    this.goesOn = false
     this.go(before)
     if (before === 'lane') this.setData({ lanes: this.lanes() })
   },
@@ -208,13 +212,14 @@ definePage({
     const { field } = currentTarget.dataset
     const told = 'value' in detail ? detail.value : detail.pictureIds
     this.answers = { ...this.answers, [field]: told }
-    this.setData({ [`answers.${field}`]: told, problem: '' })
+    this.setData({ [`answers.${field}`]: told, ...(!this.goesOn && { problem: '' }) })
     this.keep()
   },
 
   watchPictures({ detail }: Said<{ busy: boolean; failed: boolean }>) {
     this.uploading = detail.busy
     this.unsentPicture = detail.failed
+    if (this.goesOn && !detail.busy) this.next()
   },
 
   /** On this telephone, with every change. */
