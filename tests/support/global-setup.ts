@@ -1,6 +1,6 @@
 import { startMariaDb, startRedis } from './databases.ts'
 
-const shared: { databasesOfTests?: Promise<unknown> } = globalThis
+const shared = globalThis as { databasesOfTests?: Promise<unknown> }
 
 /**
  * One MariaDB and one Redis for the whole run, whichever project asks first; a test makes its own schema with
