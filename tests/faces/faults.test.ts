@@ -17,9 +17,13 @@ onBoth({}, (stage) => {
     test('is gone: the page says so, and comes back with a tap', async () => {
       const { patient } = await ordered(stage)
       const his = await open(patient, 'pages/home/home')
+      await his.page.waitForLoadState('networkidle')
       await his.context.setOffline(true)
       await his.tab('问诊')
       await his.sees('网络没有连上')
+      const icons = his.frame.getByRole('tab').locator('img')
+      const drawn = () => icons.evaluateAll((all) => all.map((icon) => (icon as unknown as { naturalWidth: number }).naturalWidth > 0))
+      await expect.poll(drawn).toEqual([true, true, true, true])
       await his.picture('no-network')
       await his.context.setOffline(false)
       await his.tap('再试一次')

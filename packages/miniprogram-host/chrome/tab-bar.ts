@@ -8,6 +8,9 @@ export type TabChoice = { index: number; item: TabItem; again: boolean }
 
 type Tab = { button: HTMLElement; icon: HTMLImageElement; text: HTMLElement; mark: HTMLElement }
 
+/** Until a page has asked for what it shows first, ms. */
+const idle = 500
+
 /** The tabs under the page, as WeChat draws them. */
 export class TabBar {
   readonly root: HTMLElement
@@ -17,6 +20,8 @@ export class TabBar {
   readonly #tabs: Tab[]
   readonly #marks: TabMark[] = []
   readonly #items: TabItem[]
+  /** By address; held on to, so that the browser does as well. */
+  readonly #icons = new Map<string, HTMLImageElement>()
   #hidden = false
   #current = -1
 
@@ -49,6 +54,25 @@ export class TabBar {
     setOrClear(style, '--wx-tab-background', pick('backgroundColor'))
     this.root.classList.toggle('wx-tabs-white-border', pick('borderStyle') === 'white')
     for (const [index, tab] of this.#tabs.entries()) this.#drawTab(tab, index)
+    setTimeout(() => this.#fetchIcons(), idle)
+  }
+
+  /** In WeChat every icon lies in the package. Here those of the other state are fetched while there is a network. */
+  #fetchIcons(): void {
+    for (const { iconPath, selectedIconPath } of this.#items) {
+      for (const path of [iconPath, selectedIconPath]) {
+        const address = this.#addressOf(path)
+        if (address === '' || this.#icons.has(address)) continue
+        const icon = new Image()
+        icon.src = address
+        this.#icons.set(address, icon)
+      }
+    }
+  }
+
+  #addressOf(path: TabItem['iconPath']): string {
+    const icon = this.#theme.pick(path)
+    return icon ? this.#asset(`/${icon.replace(/^\//, '')}`) : ''
   }
 
   mark(index: number, mark: TabMark): void {
@@ -91,10 +115,9 @@ export class TabBar {
     tab.button.setAttribute('aria-selected', String(selected))
     tab.button.tabIndex = selected ? 0 : -1
     tab.text.textContent = item.text
-    const icon = this.#theme.pick(selected ? (item.selectedIconPath ?? item.iconPath) : item.iconPath)
-    tab.icon.hidden = !icon
-    const address = icon ? this.#asset(`/${icon.replace(/^\//, '')}`) : ''
-    if (icon && tab.icon.getAttribute('src') !== address) tab.icon.src = address
+    const address = this.#addressOf(selected ? (item.selectedIconPath ?? item.iconPath) : item.iconPath)
+    tab.icon.hidden = address === ''
+    if (address !== '' && tab.icon.getAttribute('src') !== address) tab.icon.src = address
     this.#drawMark(tab, index)
   }
 
