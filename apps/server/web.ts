@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Folder, sendFile } from './static-files.ts'
@@ -72,14 +72,14 @@ const under = (app: FastifyInstance, prefix: string, face: Face): void => {
 }
 
 const answer = async (request: FastifyRequest, reply: FastifyReply, face: Face, name: string): Promise<FastifyReply> => {
+  const isPage = !/\.\w+$/.test(name)
   reply.headers({
-    'content-security-policy': `${face.policy}; script-src 'self' ${written(face).join(' ')}`,
+    'content-security-policy': isPage || name === 'index.html' ? `${face.policy}; script-src 'self' ${written(face)}` : face.policy,
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(self), microphone=(self), geolocation=(self), payment=()',
   })
   if (await sendFile(request, reply, face, name)) return reply
-  const isPage = !/\.\w+$/.test(name)
   if (isPage && face.readsAddress && (await sendFile(request, reply, face, 'index.html'))) return reply
   if (isPage && !face.readsAddress) return page(reply, 404, notThere)
   if (isPage || name === 'index.html') return page(reply, 503, notBuilt(face.name))
@@ -88,24 +88,14 @@ const answer = async (request: FastifyRequest, reply: FastifyReply, face: Face, 
 }
 
 /** Scripts that stand in the built page itself, by their hashes: no other may run that is not a file of ours. */
-const written = ({ path }: Face): readonly string[] => {
-  const known = hashes.get(path)
-  if (known !== undefined) return known
-  let html: string
-  try {
-    html = readFileSync(join(path, 'index.html'), 'utf8')
-  } catch {
-    // Not built yet: the page that says so has no script.
-    return []
-  }
-  const found = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
-    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+const written = ({ path }: Face): string => {
+  const built = join(path, 'index.html')
+  const html = existsSync(built) ? readFileSync(built, 'utf8') : ''
+  const hashes = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) =>
+    createHash('sha256').update(script).digest('base64'),
   )
-  hashes.set(path, found)
-  return found
+  return hashes.map((hash) => `'sha256-${hash}'`).join(' ')
 }
-
-const hashes = new Map<string, readonly string[]>()
 
 const page = (reply: FastifyReply, code: number, html: string): FastifyReply =>
   reply.code(code).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html)

@@ -9,7 +9,7 @@ const settle = 60
  * first build, so that what changes during it is built as well. A build that throws ends the process.
  */
 export const watchSources = async (folders: readonly string[], build: () => Promise<unknown>): Promise<never> => {
-  let changed = true
+  let changed = false
   let wake = (): void => {}
   for (const folder of folders) {
     watch(folder, { recursive: true }, (_, filename) => {
@@ -19,13 +19,13 @@ export const watchSources = async (folders: readonly string[], build: () => Prom
     })
   }
   for (;;) {
+    await build()
     if (!changed) {
       await new Promise<void>((resolve) => {
         wake = resolve
       })
-      await delay(settle)
     }
+    await delay(settle)
     changed = false
-    await build()
   }
 }

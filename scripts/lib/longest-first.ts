@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What takes more than half a minute, in the order to begin it: begun last, it would run on beside an idle core. */
+/** What takes longest, in the order to begin it: begun last, it would run on beside an idle core. */
 const long = [
   'tests/faults/faults.test.ts',
   'tests/faces/screens.test.ts',

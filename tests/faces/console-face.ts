@@ -55,8 +55,8 @@ export const consolePages = [
 export const patience = { within: 40_000 }
 
 /**
- * A desk: a window of 1440×900 with a mouse, and storage of its own. Nothing on it slides: a press of no length, on a list that is
- * still unfolding on a busy machine, goes down on one choice and up on the next, which no person's does.
+ * A desk: a window of 1440×900 with a mouse, and storage of its own. Nothing on it slides, so that a press of no length ends on the
+ * choice it began on, however busy the machine is.
  */
 export const newDesk = (theme: 'light' | 'dark' = 'light'): Promise<BrowserContext> =>
   newWindow({ touch: false, size: { width: 1440, height: 900 }, theme, still: true })

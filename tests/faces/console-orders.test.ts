@@ -116,6 +116,29 @@ describe('orders', () => {
     await page.context().close()
   })
 
+  it('moves nothing for somebody whose computer asks for stillness, and does for others', async () => {
+    const page = await sitDown(server.url, await employ(by.maker, ['orders']), 'orders')
+    await hasRows(page, 20)
+    await page.locator('body').evaluate((body) => {
+      const moved: string[] = []
+      Object.assign(globalThis, { moved })
+      body.addEventListener('animationstart', () => moved.push('something'))
+    })
+    const moved = () => page.evaluate(() => (globalThis as unknown as { moved: string[] }).moved.length)
+    const unfold = async () => {
+      await page.getByRole('combobox', { name: '状态' }).click()
+      await page.getByTitle('已完成').waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByTitle('已完成').waitFor({ state: 'hidden' })
+    }
+    await unfold()
+    expect(await moved()).toBe(0)
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
+    await unfold()
+    expect(await moved()).toBeGreaterThan(0)
+    await page.context().close()
+  })
+
   it('says in words what is wrong with an id, and what the server refuses of an address mended by hand', async () => {
     const page = await sitDown(server.url, await employ(by.maker, ['orders']), 'orders')
     await page.getByRole('textbox', { name: '医生编号' }).fill('林演示')

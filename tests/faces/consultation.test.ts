@@ -3,6 +3,7 @@ import { newPhone } from '@yijiantong/tests/support/people.ts'
 import { photograph } from '@yijiantong/tests/support/pictures.ts'
 import { afterAll, describe, expect, test } from 'vitest'
 import { onBoth } from '../journeys/stage.ts'
+import { onToPhotographs } from './scenes.ts'
 import { Telephone } from './telephone.ts'
 
 afterAll(closeBrowser)
@@ -45,12 +46,7 @@ onBoth({}, (stage) => {
       await his.tap('下一步')
       await his.write('病情描述', complaint)
       await his.picture('complaint')
-      await his.tap('下一步')
-      await his.tap('两三天')
-      await his.tap('下一步')
-      await his.tap('还没有处理')
-      await his.tap('下一步')
-      await his.sees('有图片给医生看吗')
+      await onToPhotographs(his)
       await his.takePhotograph(await photograph(800, 600), () => his.tap(/添加/))
       await his.picture('photographs')
       await his.tap('下一步')

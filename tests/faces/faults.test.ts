@@ -17,12 +17,14 @@ onBoth({}, (stage) => {
     test('is gone: the page says so, and comes back with a tap', async () => {
       const { patient } = await ordered(stage)
       const his = await open(patient, 'pages/home/home')
-      await his.page.waitForLoadState('networkidle')
+      const icons = () =>
+        his.frame.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /\/tab\/[\w-]+\.png$/.test(name)).length)
+      await eventually('the icons of all tabs in both states', async () => (await icons()) === 8)
       await his.context.setOffline(true)
       await his.tab('问诊')
       await his.sees('网络没有连上')
-      const icons = his.frame.getByRole('tab').locator('img')
-      const drawn = () => icons.evaluateAll((all) => all.map((icon) => (icon as unknown as { naturalWidth: number }).naturalWidth > 0))
+      const shown = his.frame.getByRole('tab').locator('img')
+      const drawn = () => shown.evaluateAll((all) => all.map((icon) => (icon as unknown as { naturalWidth: number }).naturalWidth > 0))
       await expect.poll(drawn).toEqual([true, true, true, true])
       await his.picture('no-network')
       await his.context.setOffline(false)

@@ -8,6 +8,7 @@ import { type Topology, together } from '@yijiantong/tests/support/topologies.ts
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Album } from './album.ts'
+import { onToPhotographs } from './scenes.ts'
 import { Telephone } from './telephone.ts'
 
 let server: Topology
@@ -126,14 +127,8 @@ describe('the first page', () => {
     await his.tap('下一步')
     await his.write('病情描述', complaint)
     await first.picture('complaint')
-    await his.tap('下一步')
-    await his.tap('两三天')
-    await his.tap('下一步')
-    await his.tap('还没有处理')
-    await his.tap('下一步')
-    await his.sees('有图片给医生看吗')
+    await onToPhotographs(his)
     await his.takePhotograph(await photograph(800, 600), () => his.tap(/添加/))
-    await his.control('第1张，查看大图').waitFor()
     await his.tap('下一步')
     await his.tapEach('没有')
     await first.picture('health')

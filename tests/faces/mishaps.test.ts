@@ -8,7 +8,7 @@ import { type Topology, together } from '@yijiantong/tests/support/topologies.ts
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeAfterTrouble, opener } from './opening.ts'
-import { ordered, talking } from './scenes.ts'
+import { onToPhotographs, ordered, talking } from './scenes.ts'
 
 const stage = {} as { server: Topology; doctor: Person }
 const open = opener(() => stage.server)
@@ -64,12 +64,7 @@ describe('a photograph', { timeout: 60_000 }, () => {
     const { items } = await patient.api.identity.listProfiles({})
     const id = await describeComplaint(patient, stage.doctor.userId, { profileId: items[0]?.profileId ?? '' })
     const his = await open(patient, `pages/intake/intake?id=${id}`)
-    await his.tap('下一步')
-    await his.tap('两三天')
-    await his.tap('下一步')
-    await his.tap('还没有处理')
-    await his.tap('下一步')
-    await his.sees('有图片给医生看吗')
+    await onToPhotographs(his)
     let arrive = () => {}
     const held = new Promise<void>((resolve) => {
       arrive = resolve

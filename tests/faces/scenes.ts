@@ -2,6 +2,7 @@ import { describeComplaint, pay, registerProfile, submit } from '@yijiantong/tes
 import { eventually } from '@yijiantong/tests/support/eventually.ts'
 import { newPhone, type Person, patient } from '@yijiantong/tests/support/people.ts'
 import type { Stage } from '../journeys/stage.ts'
+import type { Telephone } from './telephone.ts'
 
 export type Scene = { readonly patient: Person; readonly profileId: string; readonly id: string }
 
@@ -56,4 +57,10 @@ export const endedBy = async (person: Person, doctor: Person, id: string): Promi
 export const saidIn = async (person: Person, id: string): Promise<string[]> => {
   const { messages } = await person.api.messaging.messages({ params: { id }, query: { limit: 200 } })
   return messages.filter(({ kind }) => kind === 'text').map(({ text }) => text ?? '')
+}
+
+/** In the intake, from the complaint just described to the question for photographs. */
+export const onToPhotographs = async (his: Telephone): Promise<void> => {
+  for (const each of ['下一步', '两三天', '下一步', '还没有处理', '下一步']) await his.tap(each)
+  await his.sees('有图片给医生看吗')
 }

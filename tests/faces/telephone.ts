@@ -4,6 +4,7 @@ import { atRest } from '../support/axe.ts'
 import { complaintsOf, newPhone, type Phone } from '../support/browser.ts'
 import { eventually } from '../support/eventually.ts'
 import { Album } from './album.ts'
+import { tellWhatIsShown } from './what-is-shown.ts'
 
 type Options = Phone & {
   /** Whose telephone: a name or a phone number, which is then the number WeChat knows. */
@@ -165,7 +166,7 @@ export class Telephone {
   async #orPicture(work: Promise<void>): Promise<void> {
     await work.catch(async (error: unknown) => {
       await this.picture('went-wrong')
-      console.error(`At ${this.route} was shown:\n${(await this.shown().innerText()).slice(0, 2000)}`)
+      await tellWhatIsShown(this.frame)
       throw error
     })
   }

@@ -24,9 +24,13 @@
     ({ target }) => {
       if (lost || !(target instanceof HTMLScriptElement || target instanceof HTMLLinkElement)) return
       lost = true
-      sessionStorage.setItem(counter, times < most ? times + 1 : 0)
-      if (times < most) setTimeout(() => location.reload(), 250 * 2 ** times)
-      else say()
+      if (times < most) {
+        sessionStorage.setItem(counter, times + 1)
+        setTimeout(() => location.reload(), 250 * 2 ** times)
+      } else {
+        sessionStorage.removeItem(counter)
+        say()
+      }
     },
     true,
   )

@@ -153,6 +153,8 @@ definePage({
   go(step: Step) {
     const { lane } = this.data
     const steps = stepsOf(lane, this.laneGiven)
+    // Whatever was under way was the last question's.
+    if (step !== this.data.step) Object.assign(this, { uploading: false, unsentPicture: false, goesOn: false })
     this.setData({ step, index: steps.indexOf(step) + 1, total: steps.length, answers: this.answers, problem: '' })
     wx.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined)
     this.keep()
@@ -188,9 +190,6 @@ definePage({
     const steps = stepsOf(this.data.lane, this.laneGiven)
     const before = steps[steps.indexOf(this.data.step) - 1]
     if (before === undefined) return
-    this.uploading = false
-    this.unsentPicture = false
-    this.goesOn = false
     this.go(before)
     if (before === 'lane') this.setData({ lanes: this.lanes() })
   },
