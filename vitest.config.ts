@@ -40,6 +40,8 @@ export default defineConfig({
           // A browser, two of them beside a whole platform on two cores: what a test waits for may take longer than anybody would
           // wait. It may try once more, and the run says of each that had to.
           retry: 1,
+          // As long as `Telephone` waits for anything.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -7,8 +7,8 @@ export default class Tally {
     for (const module of modules) {
       let failedTests = 0
       for (const test of module.children.allTests()) {
-        const { state } = test.result()
-        if (test.diagnostic()?.flaky) console.log(`passed at the second try: ${test.fullName}`)
+        const { state, errors = [] } = test.result()
+        if (test.diagnostic()?.flaky) console.log(`passed at the second try: ${test.fullName}\n  the first: ${errors[0]?.message}`)
         if (state === 'failed') failedTests += 1
         else if (state === 'passed') tally.passed += 1
         else tally.skipped += 1
