@@ -41,8 +41,8 @@ type Moving = { readonly finished: Promise<unknown>; readonly effect: { getCompu
 type Window = { document: { getAnimations(): Moving[] }; requestAnimationFrame(work: () => void): void }
 
 /** Waits until what moves on the page has come to rest: half faded in, nothing has the contrast it will have. */
-export const atRest = (page: Page | Frame): Promise<void> =>
-  page.evaluate(async () => {
+export const atRest = async (page: Page | Frame): Promise<void> => {
+  const rest = page.evaluate(async () => {
     const { document, requestAnimationFrame } = globalThis as unknown as Window
     // What has just been opened begins to move a frame later.
     const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
@@ -53,3 +53,9 @@ export const atRest = (page: Page | Frame): Promise<void> =>
       await Promise.allSettled(ending.map(({ finished }) => finished))
     }
   })
+  await rest.catch((error: Error) => {
+    // It went to another page meanwhile, which is then the one that has to come to rest.
+    if (/context was destroyed/.test(error.message)) return atRest(page)
+    throw error
+  })
+}
