@@ -23,6 +23,16 @@ afterAll(async () => {
   await stage.server?.stop()
 })
 
+describe('a doctor’s telephone', { timeout: 60_000 }, () => {
+  test('opened at the first page goes to the workbench, and asks for nothing that is a patient’s', async () => {
+    const hers = await open(stage.doctor, 'pages/home/home')
+    await hers.at('doctor/workbench/workbench')
+    await hers.settled()
+    await hers.page.waitForLoadState('networkidle')
+    await hers.close()
+  })
+})
+
 describe('the page itself', { timeout: 60_000 }, () => {
   test('loses its script on the way: it opens again by itself, and when that does not help it says so', async () => {
     const { patient } = await ordered(stage)

@@ -35,7 +35,8 @@ definePage({
   },
 
   async onLoad() {
-    await this.load()
+    // A doctor is on the way to the workbench and has nothing to ask here.
+    if (signedIn()?.role !== 'doctor') await this.load()
   },
 
   async onShow() {
