@@ -134,8 +134,12 @@ describe('orders', () => {
     await unfold()
     expect(await moved()).toBe(0)
     await page.emulateMedia({ reducedMotion: 'no-preference' })
-    await unfold()
-    expect(await moved()).toBeGreaterThan(0)
+    // The page hears of it in an event, which may come after the first press.
+    const movedOnUnfolding = async () => {
+      await unfold()
+      return moved()
+    }
+    await expect.poll(movedOnUnfolding).toBeGreaterThan(0)
     await page.context().close()
   })
 
