@@ -6,7 +6,7 @@ import type { OpeningSpan } from '@yijiantong/kernel/opening-hours.ts'
 import { mediaContract } from '@yijiantong/media/contract.ts'
 import { AlreadyThere } from '@yijiantong/storage/connection.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
-import type { Practice } from './rules/begin.ts'
+import { isOpen, type Practice } from './rules/begin.ts'
 import { type DoctorShown, doctorShownIn } from './shown.ts'
 import { copyReads, copyStore } from './stores/copies.ts'
 import type { ConsultationTables } from './tables.ts'
@@ -21,7 +21,7 @@ export const textOffer = (offers: readonly Offer[]): Pick<Practice, 'price' | 'h
   return { price: text?.on ? text.price : null, hours: text?.hours ?? [] }
 }
 
-/** What other services know: from our copies, and by asking when a copy has not arrived yet. */
+/** What other services know: from our copies, and by asking when a copy has not arrived yet or stands in the way. */
 export const siblingsOf = (kit: Kit<ConsultationTables>) => {
   const identity = kit.client(identityContract)
   const doctor = kit.client(doctorContract)
@@ -46,6 +46,10 @@ export const siblingsOf = (kit: Kit<ConsultationTables>) => {
     return told
   }
 
+  /** A copy that would turn a patient away may be behind: then whoever knows is asked, so that a doctor who has just opened is open. */
+  const practice = async (doctorId: string, held: Practice | undefined): Promise<Practice> =>
+    held !== undefined && isOpen(held, kit.storage.now()) ? held : fetchPractice(doctorId)
+
   const fetchOwner = async (profileId: string): Promise<string> => {
     const { userId } = await profile(profileId)
     await keep(kit, (tx) => copyStore(tx).addProfile({ profileId, userId }))
@@ -67,15 +71,14 @@ export const siblingsOf = (kit: Kit<ConsultationTables>) => {
     assertOwnPictures: (pictureIds: readonly string[], userId: string) => Promise.all(pictureIds.map((id) => assertOwnPicture(id, userId))),
     profile,
     practiceNow,
-    practice: async (doctorId: string): Promise<Practice> => (await copies.practice(doctorId)) ?? fetchPractice(doctorId),
+    practice: async (doctorId: string): Promise<Practice> => practice(doctorId, await copies.practice(doctorId)),
     /** Of the doctor of an order; asked when the copy has not arrived yet. */
     shown: async (doctorId: string, stored: string | null): Promise<DoctorShown> =>
       stored === null ? (await fetchPractice(doctorId)).shown : doctorShownIn(stored),
     async briefing(doctorId: string, profileId: string): Promise<Briefing> {
       const held = await copies.briefing(doctorId, profileId)
-      if (held !== undefined) return { practice: held, ownerId: held.userId }
-      const practice = (await copies.practice(doctorId)) ?? (await fetchPractice(doctorId))
-      return { practice, ownerId: await fetchOwner(profileId) }
+      const offered = await practice(doctorId, held ?? (await copies.practice(doctorId)))
+      return { practice: offered, ownerId: held?.userId ?? (await fetchOwner(profileId)) }
     },
     async agreements(required: readonly string[]) {
       const held = await copies.agreements()

@@ -43,6 +43,10 @@ export const edit = (order: Order, version: number): Order => {
   return after
 }
 
+/** Whether a text consultation can be begun now. */
+export const isOpen = (practice: Practice, now: number): boolean =>
+  practice.status === 'active' && practice.price !== null && nextOpening(practice.hours, now) === null
+
 /** The price of a text consultation now. Outside the doctor's hours none can be begun; what was submitted in time is paid for and goes on. */
 export const priceOf = (practice: Practice, now: number): number => {
   if (practice.status !== 'active' || practice.price === null) throw new Failure('consultation.doctor_unavailable')

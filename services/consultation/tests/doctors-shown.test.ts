@@ -1,4 +1,5 @@
 import { hours } from '@yijiantong/kernel/clock.ts'
+import type { OpeningSpan } from '@yijiantong/kernel/opening-hours.ts'
 import { describe, expect, it } from 'vitest'
 import { agreements, doctorShown, openClinic, PRICE } from './clinic.ts'
 
@@ -34,19 +35,41 @@ describe.each(['sqlite', 'mysql'] as const)('what orders know of doctors, on %s'
     await old.rig.close()
   })
 
+  it('asks whoever knows before anybody is turned away on an old copy', async () => {
+    const opened = await openClinic(engine)
+    const { doctor, patient } = opened.people
+    const told = { doctorId: doctor.id, status: 'active', departmentCode: '03', shown: doctorShown }
+    await opened.rig.happen('doctor', 'practice.changed', doctor.id, { ...told, offers: [] })
+    await opened.rig.happen('identity', 'profile.saved', opened.profileId, { profileId: opened.profileId, userId: patient.id })
+    const id = await opened.draft()
+    expect((await opened.row(id)).amount).toBe(PRICE)
+    await opened.draft()
+    expect(opened.world.asked).toEqual(['practice'])
+
+    await opened.rig.happen('doctor', 'practice.changed', doctor.id, { ...told, offers: [] })
+    expect((await opened.ask('submit', patient, id, { agreements })).status).toBe(200)
+    opened.world.status = 'suspended'
+    await opened.rig.happen('doctor', 'practice.changed', doctor.id, { ...told, status: 'suspended', offers: [] })
+    const body = { doctorId: doctor.id, profileId: opened.profileId, lane: 'advice', description: '头痛' }
+    expect((await opened.ask('draft', patient, undefined, body)).body.code).toBe('consultation.doctor_unavailable')
+    await opened.rig.close()
+  })
+
   it('is refused while the doctor is closed, at drafting and at submission, and not at payment', async () => {
     const closed = await openClinic(engine)
     const today = new Date(closed.rig.storage.now() + hours(8))
     const tomorrow = ((today.getUTCDay() + 7) % 7) + 1
     const shut = [{ weekday: tomorrow, from: '23:58', to: '23:59' }]
-    const tell = (spans: object[]) =>
-      closed.rig.happen('doctor', 'practice.changed', closed.people.doctor.id, {
+    const tell = (spans: OpeningSpan[]) => {
+      closed.world.hours = spans
+      return closed.rig.happen('doctor', 'practice.changed', closed.people.doctor.id, {
         doctorId: closed.people.doctor.id,
         status: 'active',
         departmentCode: '03',
         offers: [{ kind: 'text', price: PRICE, on: true, hours: spans }],
         shown: doctorShown,
       })
+    }
     const id = await closed.draft()
     const submitted = await closed.submitted()
     await tell(shut)
