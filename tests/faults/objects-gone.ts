@@ -58,7 +58,7 @@ const outages = async (platform: Topology, size: { pairs: number; each: number; 
       wrong.push(...refusals.flat())
       await sayWithPicture(pairs[0] as Pair, pictureId)
       await platform.start('sandbox')
-      const again = await eventually('pictures to be taken again', () => upload(photographer, 'message'), { within: 5000 })
+      const again = await eventually('pictures to be taken again', () => upload(photographer, 'message'))
       const now = await shown(photographer, pictureId)
       if (Buffer.compare(before, now) !== 0) wrong.push('the picture is not what it was')
       if ((await shown(photographer, again)).length === 0) wrong.push('the new picture is empty')
