@@ -37,18 +37,27 @@ export const siblingsOf = (kit: Kit<ConsultationTables>) => {
   /** The practice as the doctor service knows it now; undefined: there is none. */
   const practiceNow = (doctorId: string) => unless('practice.not_found', doctor.practice({ params: { id: doctorId } }))
 
-  const fetchPractice = async (doctorId: string) => {
+  const askPractice = async (doctorId: string) => {
     const found = await practiceNow(doctorId)
     if (found === undefined) throw new Failure('consultation.doctor_not_found')
     const { name, title, hospital, departmentName } = found
-    const told = { doctorId, status: found.status, ...textOffer(found.offers), shown: { name, title, hospital, departmentName } }
+    return { doctorId, status: found.status, ...textOffer(found.offers), shown: { name, title, hospital, departmentName } }
+  }
+
+  const fetchPractice = async (doctorId: string) => {
+    const told = await askPractice(doctorId)
     await keep(kit, (tx) => copyStore(tx).putPractice(told))
     return told
   }
 
-  /** A copy that would turn a patient away may be behind: then whoever knows is asked, so that a doctor who has just opened is open. */
-  const practice = async (doctorId: string, held: Practice | undefined): Promise<Practice> =>
-    held !== undefined && isOpen(held, kit.storage.now()) ? held : fetchPractice(doctorId)
+  /**
+   * A copy that would turn a patient away may be behind: then whoever knows is asked, so that a doctor who has just opened is open.
+   * The answer is not kept: an event later than it may have arrived meanwhile.
+   */
+  const practice = async (doctorId: string, held: Practice | undefined): Promise<Practice> => {
+    if (held === undefined) return fetchPractice(doctorId)
+    return isOpen(held, kit.storage.now()) ? held : askPractice(doctorId)
+  }
 
   const fetchOwner = async (profileId: string): Promise<string> => {
     const { userId } = await profile(profileId)

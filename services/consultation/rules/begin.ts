@@ -43,16 +43,21 @@ export const edit = (order: Order, version: number): Order => {
   return after
 }
 
-/** Whether a text consultation can be begun now. */
-export const isOpen = (practice: Practice, now: number): boolean =>
-  practice.status === 'active' && practice.price !== null && nextOpening(practice.hours, now) === null
-
-/** The price of a text consultation now. Outside the doctor's hours none can be begun; what was submitted in time is paid for and goes on. */
-export const priceOf = (practice: Practice, now: number): number => {
-  if (practice.status !== 'active' || practice.price === null) throw new Failure('consultation.doctor_unavailable')
+/** The price of a text consultation now, or why none can be begun: nobody is asked outside the doctor's hours. */
+const offerNow = (practice: Practice, now: number): number | Failure => {
+  if (practice.status !== 'active' || practice.price === null) return new Failure('consultation.doctor_unavailable')
   const opensAt = nextOpening(practice.hours, now)
-  if (opensAt !== null) throw new Failure('consultation.doctor_closed', { opens: openingWords(opensAt, now), opensAt })
+  if (opensAt !== null) return new Failure('consultation.doctor_closed', { opens: openingWords(opensAt, now), opensAt })
   return practice.price
+}
+
+export const isOpen = (practice: Practice, now: number): boolean => typeof offerNow(practice, now) === 'number'
+
+/** What was submitted in time is paid for and goes on, whatever the hour. */
+export const priceOf = (practice: Practice, now: number): number => {
+  const price = offerNow(practice, now)
+  if (typeof price !== 'number') throw price
+  return price
 }
 
 /** No order without the risk notice and the consents in force (rules.md S10); an old version counts for nothing. */
