@@ -1,6 +1,6 @@
 import type { DepartmentLabel } from './departments.ts'
 
-export type Guess = { readonly label: DepartmentLabel; /** 0–1, calibrated. */ readonly confidence: number }
+export type Guess = { readonly label: DepartmentLabel /** 0–1, calibrated. */; readonly confidence: number }
 
 /** Words of the text that speak for a department; `start` and `end` are UTF-16 units. */
 export type Evidence = { readonly start: number; readonly end: number; readonly weight: number }
