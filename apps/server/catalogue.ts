@@ -11,6 +11,7 @@ import { mediaService } from '@yijiantong/media/service.ts'
 import { messagingService } from '@yijiantong/messaging/service.ts'
 import { operationsService } from '@yijiantong/operations/service.ts'
 import { paymentService } from '@yijiantong/payment/service.ts'
+import { triageService } from '@yijiantong/triage-service/service.ts'
 import { type Config, type ServiceName, serviceNames } from './config.ts'
 import { type Hosted, host, type Surroundings } from './host.ts'
 import type { Keys } from './keys.ts'
@@ -37,6 +38,7 @@ export const catalogue: Readonly<Record<ServiceName, (supplies: Supplies) => Pro
   engagement: ({ config, vendors, around }) =>
     host(engagementService, { wechat: vendors.wechat, noticeTemplateIds: noticeTemplateIds(config) }, around),
   operations: ({ around }) => host(operationsService, { accessLogs: accessLogs(around) }, around),
+  triage: ({ around }) => host(triageService, undefined, around),
 }
 
 /** Made when there is no staff yet: in a demonstration with a password and a TOTP secret of its own, in production only if given. */

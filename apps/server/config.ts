@@ -3,7 +3,17 @@ import { hours, minutes } from '@yijiantong/kernel/clock.ts'
 import type { Cipher } from '@yijiantong/storage/keyring.ts'
 import type { StorageSettings } from '@yijiantong/storage/open.ts'
 
-export const serviceNames = ['identity', 'doctor', 'consultation', 'messaging', 'media', 'payment', 'engagement', 'operations'] as const
+export const serviceNames = [
+  'identity',
+  'doctor',
+  'consultation',
+  'messaging',
+  'media',
+  'payment',
+  'engagement',
+  'operations',
+  'triage',
+] as const
 export type ServiceName = (typeof serviceNames)[number]
 
 /** `demonstration`: sandbox vendors, keys made on the first run. `production`: every key and vendor given, nothing made up. */

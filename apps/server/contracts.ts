@@ -7,6 +7,7 @@ import { mediaContract } from '@yijiantong/media/contract.ts'
 import { messagingContract } from '@yijiantong/messaging/contract.ts'
 import { operationsContract } from '@yijiantong/operations/contract.ts'
 import { paymentContract } from '@yijiantong/payment/contract.ts'
+import { triageContract } from '@yijiantong/triage-service/contract.ts'
 import type { ServiceName } from './config.ts'
 
 /** Everything the platform answers, for the gateway, the documentation and the tests that are generated from it. */
@@ -19,4 +20,5 @@ export const contracts = {
   payment: paymentContract,
   engagement: engagementContract,
   operations: operationsContract,
+  triage: triageContract,
 } as const satisfies Readonly<Record<ServiceName, Contract>>

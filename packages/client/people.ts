@@ -76,6 +76,12 @@ export const peopleOperations = {
     noticeTemplates: ['GET', '/v1/notice-templates'],
     readNotice: ['POST', '/v1/notices/:id/read'],
   },
+  triage: {
+    body: ['GET', '/v1/triage/body'],
+    ask: ['POST', '/v1/triage/asks'],
+    emergencySites: ['GET', '/v1/emergency-sites'],
+    quality: ['GET', '/v1/triage/quality'],
+  },
 } as const
 
 export type PeopleApi = {
@@ -210,6 +216,16 @@ export type PeopleApi = {
     noticeTemplates: Call<Record<string, never>, { items: ({ kind: 'message' | 'consultation_waiting' | 'consultation_accepted' | 'consultation_declined' | 'consultation_completed' | 'consultation_terminated' | 'consultation_lapsed' | 'consultation_refunded'; templateId: string; title: string })[] }>
     /** 把一条通知标为已读 */
     readNotice: Call<{ params: { id: string } }, { noticeId: string; unread: number }>
+  }
+  triage: {
+    /** 列出人体图上的部位和每个部位的常见症状 */
+    body: Call<{ query: { figure: 'male' | 'female' | 'child' } }, { regions: ({ code: 'head' | 'face' | 'eye' | 'ear' | 'nose' | 'mouth' | 'throat' | 'neck' | 'shoulder' | 'chest' | 'breast' | 'upper_abdomen' | 'lower_abdomen' | 'groin' | 'arm' | 'hand' | 'back' | 'waist' | 'buttock' | 'anus' | 'thigh' | 'knee' | 'calf' | 'foot' | 'skin' | 'whole' | 'mind'; name: string; on: ('front' | 'back')[]; symptoms: ({ code: string; name: string; common: 'often' | 'sometimes' | 'seldom' })[] })[] }>
+    /** 根据部位、症状、描述和回答，给出下一个问题、就诊科室建议或急症提示 */
+    ask: Call<{ body: { profileId?: string; figure?: 'male' | 'female' | 'child'; regions?: ('head' | 'face' | 'eye' | 'ear' | 'nose' | 'mouth' | 'throat' | 'neck' | 'shoulder' | 'chest' | 'breast' | 'upper_abdomen' | 'lower_abdomen' | 'groin' | 'arm' | 'hand' | 'back' | 'waist' | 'buttock' | 'anus' | 'thigh' | 'knee' | 'calf' | 'foot' | 'skin' | 'whole' | 'mind')[]; symptoms?: string[]; text?: string; answers?: { question: string; answer: string }[]; notNow?: ({ category: 'cardiac' | 'stroke' | 'airway' | 'consciousness' | 'bleeding' | 'acute_abdomen' | 'obstetric' | 'child' | 'poisoning' | 'trauma' | 'head_eye' | 'metabolic' | 'anaphylaxis' | 'self_harm'; answer: 'past' | 'treated' | 'other' | 'misread' | 'still' })[]; mayLearn?: boolean } }, { step: 'question' | 'more' | 'danger' | 'result'; sentence?: string; question?: { code: string; text: string; why?: string; answers: { code: string; text: string }[] }; danger?: { category: 'cardiac' | 'stroke' | 'airway' | 'consciousness' | 'bleeding' | 'acute_abdomen' | 'obstetric' | 'child' | 'poisoning' | 'trauma' | 'head_eye' | 'metabolic' | 'anaphylaxis' | 'self_harm'; title: string; noticed: string; advice: string[]; calls: { name: string; number: string }[]; notNow: { question: string; answers: ({ code: 'past' | 'treated' | 'other' | 'misread' | 'still'; text: string })[] } }; result?: { triageId?: string; departments: { label: string; code: string; name: string; confidence: number; reason: string; doctors: number }[]; abstained: boolean; tell: string[]; words: string[] }; provenance: { label: string; generatedBy: 'ai'; model: string; at: number } }>
+    /** 列出一个城市设有急诊的医院 */
+    emergencySites: Call<{ query?: { city?: string | undefined } }, { cities: string[]; items: { hospital: string; city: string; level: string }[]; source: string }>
+    /** 公开智能导诊的准确率、测量方法和上线后的实际结果 */
+    quality: Call<Record<string, never>, { model: { version: string; measuredOn: string; sets: { name: string; about: string; n: number; top1: { value: number; low: number; high: number }; top3: { value: number; low: number; high: number }; macroF1: { value: number; low: number; high: number } }[]; perDepartment: { label: string; n: number; recall: number; precision: number; f1: number }[]; calibration: { said: number; right: number; n: number }[]; calibrationError: number; abstained: number; redFlags: { n: number; recall: number; falseAlarms: number }; weaknesses: string[] }; live: { since: number | null; recommended: number; abstained: number; dangers: number; chosen: { n: number; first: number; amongThree: number }; treated: { n: number; first: number; amongThree: number } } }>
   }
 }
 

@@ -71,6 +71,13 @@ export const staffOperations = {
     staffActions: ['GET', '/v1/operations/staff-actions'],
     accessLog: ['GET', '/v1/operations/access-log'],
   },
+  triage: {
+    body: ['GET', '/v1/triage/body'],
+    ask: ['POST', '/v1/triage/asks'],
+    emergencySites: ['GET', '/v1/emergency-sites'],
+    quality: ['GET', '/v1/triage/quality'],
+    redFlags: ['GET', '/v1/staff/red-flags'],
+  },
 } as const
 
 export type StaffApi = {
@@ -195,5 +202,17 @@ export type StaffApi = {
     staffActions: Call<{ query?: { after?: string | undefined; limit?: number | undefined; staffId?: string | undefined; objectId?: string | undefined } }, { items: ({ staffId: string; service: string; action: string; objectId: string; reason: string | null; at: number })[]; next?: string }>
     /** 审计人员查看谁看过一位患者的健康数据 */
     accessLog: Call<{ query: { subject: string; limit?: number | undefined } }, { items: ({ service: string; at: number; role: string; actor: string; operation: string; object: string; outcome: 'read' | 'refused'; request: string })[]; unanswered: string[] }>
+  }
+  triage: {
+    /** 列出人体图上的部位和每个部位的常见症状 */
+    body: Call<{ query: { figure: 'male' | 'female' | 'child' } }, { regions: ({ code: 'head' | 'face' | 'eye' | 'ear' | 'nose' | 'mouth' | 'throat' | 'neck' | 'shoulder' | 'chest' | 'breast' | 'upper_abdomen' | 'lower_abdomen' | 'groin' | 'arm' | 'hand' | 'back' | 'waist' | 'buttock' | 'anus' | 'thigh' | 'knee' | 'calf' | 'foot' | 'skin' | 'whole' | 'mind'; name: string; on: ('front' | 'back')[]; symptoms: ({ code: string; name: string; common: 'often' | 'sometimes' | 'seldom' })[] })[] }>
+    /** 根据部位、症状、描述和回答，给出下一个问题、就诊科室建议或急症提示 */
+    ask: Call<{ body: { profileId?: string; figure?: 'male' | 'female' | 'child'; regions?: ('head' | 'face' | 'eye' | 'ear' | 'nose' | 'mouth' | 'throat' | 'neck' | 'shoulder' | 'chest' | 'breast' | 'upper_abdomen' | 'lower_abdomen' | 'groin' | 'arm' | 'hand' | 'back' | 'waist' | 'buttock' | 'anus' | 'thigh' | 'knee' | 'calf' | 'foot' | 'skin' | 'whole' | 'mind')[]; symptoms?: string[]; text?: string; answers?: { question: string; answer: string }[]; notNow?: ({ category: 'cardiac' | 'stroke' | 'airway' | 'consciousness' | 'bleeding' | 'acute_abdomen' | 'obstetric' | 'child' | 'poisoning' | 'trauma' | 'head_eye' | 'metabolic' | 'anaphylaxis' | 'self_harm'; answer: 'past' | 'treated' | 'other' | 'misread' | 'still' })[]; mayLearn?: boolean } }, { step: 'question' | 'more' | 'danger' | 'result'; sentence?: string; question?: { code: string; text: string; why?: string; answers: { code: string; text: string }[] }; danger?: { category: 'cardiac' | 'stroke' | 'airway' | 'consciousness' | 'bleeding' | 'acute_abdomen' | 'obstetric' | 'child' | 'poisoning' | 'trauma' | 'head_eye' | 'metabolic' | 'anaphylaxis' | 'self_harm'; title: string; noticed: string; advice: string[]; calls: { name: string; number: string }[]; notNow: { question: string; answers: ({ code: 'past' | 'treated' | 'other' | 'misread' | 'still'; text: string })[] } }; result?: { triageId?: string; departments: { label: string; code: string; name: string; confidence: number; reason: string; doctors: number }[]; abstained: boolean; tell: string[]; words: string[] }; provenance: { label: string; generatedBy: 'ai'; model: string; at: number } }>
+    /** 列出一个城市设有急诊的医院 */
+    emergencySites: Call<{ query?: { city?: string | undefined } }, { cities: string[]; items: { hospital: string; city: string; level: string }[]; source: string }>
+    /** 公开智能导诊的准确率、测量方法和上线后的实际结果 */
+    quality: Call<Record<string, never>, { model: { version: string; measuredOn: string; sets: { name: string; about: string; n: number; top1: { value: number; low: number; high: number }; top3: { value: number; low: number; high: number }; macroF1: { value: number; low: number; high: number } }[]; perDepartment: { label: string; n: number; recall: number; precision: number; f1: number }[]; calibration: { said: number; right: number; n: number }[]; calibrationError: number; abstained: number; redFlags: { n: number; recall: number; falseAlarms: number }; weaknesses: string[] }; live: { since: number | null; recommended: number; abstained: number; dangers: number; chosen: { n: number; first: number; amongThree: number }; treated: { n: number; first: number; amongThree: number } } }>
+    /** 运营人员查看急症提示的记录 */
+    redFlags: Call<{ query?: { door?: 'triage' | 'intake' | 'message' | undefined; from?: number | undefined; to?: number | undefined; after?: string | undefined; limit?: number | undefined } }, { items: ({ redFlagId: string; door: 'triage' | 'intake' | 'message'; category: 'cardiac' | 'stroke' | 'airway' | 'consciousness' | 'bleeding' | 'acute_abdomen' | 'obstetric' | 'child' | 'poisoning' | 'trauma' | 'head_eye' | 'metabolic' | 'anaphylaxis' | 'self_harm'; by: 'rule' | 'model'; patientId: string | null; consultationId: string | null; answer: 'past' | 'treated' | 'other' | 'misread' | 'still' | null; at: number })[]; next?: string }>
   }
 }

@@ -9,6 +9,7 @@ import { media } from './zh-CN/media.ts'
 import { messaging } from './zh-CN/messaging.ts'
 import { operations } from './zh-CN/operations.ts'
 import { payment } from './zh-CN/payment.ts'
+import { triage } from './zh-CN/triage.ts'
 
 const book: Readonly<Record<string, Phrase>> = {
   ...common,
@@ -20,6 +21,7 @@ const book: Readonly<Record<string, Phrase>> = {
   ...media,
   ...engagement,
   ...operations,
+  ...triage,
 }
 
 /** Codes every operation may answer with, beside its own. */
