@@ -6,9 +6,10 @@ import {
   Application,
   ApplicationLine,
   DepartmentCode,
-  DoctorCard,
   DoctorPage,
   draftFields,
+  FoundDoctor,
+  FoundFields,
   HoursList,
   Moved,
   OfferSchema,
@@ -190,12 +191,31 @@ export const doctorContract = defineContract({
         department: Type.Optional(DepartmentCode),
         hospital: Type.Optional(Text({ title: '执业机构', minLength: 1, maxLength: 80 })),
         title: Type.Optional(OneOf(titles, '职称')),
-        /** Only doctors who offer text consultation at this price or less. */
+        /** Only doctors who offer text consultation between these prices. */
+        priceMin: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000, title: '最低价格', 'x-unit': 'fen' })),
         priceMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000, title: '最高价格', 'x-unit': 'fen' })),
+        /** Mean of the stars in tenths: 45 is 4.5. Who was not rated yet is not among them. */
+        ratingMin: Type.Optional(Type.Integer({ minimum: 10, maximum: 50, title: '最低评分（十分之一星）' })),
+        acceptMinutesMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, title: '最长接诊用时（分钟）' })),
+        kind: Type.Optional(OneOf(['text'], '问诊方式')),
+        /** Only doctors with whom a consultation can be begun now. */
+        openNow: Type.Optional(Type.Boolean({ title: '只看现在可以问诊的' })),
+        /** Chinese, pinyin or initials, one or several words; a doctor fits all of them, or as many as any does. */
         q: Type.Optional(Text({ title: '搜索词', minLength: 1, maxLength: 40 })),
-        sort: Type.Optional(OneOf(['price', 'newest', 'rating', 'response'], '排序')),
+        /** Without it: `relevance` for words, else `newest`. */
+        sort: Type.Optional(OneOf(['relevance', 'price', 'newest', 'rating', 'response'], '排序')),
+        /** Asks for `counts`. */
+        counts: Type.Optional(Type.Boolean({ title: '附上各筛选项的人数' })),
       }),
-      reply: Page(DoctorCard),
+      reply: Type.Object({ items: List(FoundDoctor), next: Type.Optional(Type.String()), ...FoundFields }),
+      failures: [],
+    },
+    hotSearches: {
+      method: 'GET',
+      path: '/v1/doctor-searches/hot',
+      summary: '查看大家近来常搜的词',
+      may: everyone,
+      reply: Shape({ items: List(Shape({ words: Type.String({ title: '搜索词' }) }), { title: '常搜的词' }) }),
       failures: [],
     },
     doctorPage: {

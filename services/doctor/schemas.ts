@@ -141,7 +141,49 @@ const publicFields = {
   hasPortrait: Type.Boolean({ title: '有本人照片' }),
 }
 
-export const DoctorCard = Shape(publicFields)
+const foundIn = ['name', 'department', 'expertise', 'hospital', 'title', 'bio'] as const
+
+/** `text` is a whole name, department and so on, or a piece of the bio; `ranges` are what to mark in it, in UTF-16 units. */
+const Highlight = Shape({
+  field: OneOf(foundIn, '位置'),
+  text: Type.String({ title: '文字' }),
+  ranges: List(Shape({ from: Type.Integer({ minimum: 0 }), to: Type.Integer({ minimum: 1 }) }), { title: '标出的部分' }),
+})
+
+/** A doctor in a list; `found` is there when words were searched for. */
+export const FoundDoctor = Shape({
+  ...publicFields,
+  found: Type.Optional(Shape({ why: Type.String({ title: '为什么找到' }), highlights: List(Highlight, { title: '找到的位置' }) })),
+})
+
+/** A value the filter of the same name takes, and how many doctors there would be with it, everything else chosen staying as it is. */
+const Count = List(
+  Shape({
+    value: Type.String({ title: '取值' }),
+    label: Type.String({ title: '名称' }),
+    count: Type.Integer({ minimum: 0, title: '医生人数' }),
+  }),
+)
+
+/** What a list says beside its doctors. */
+export const FoundFields = {
+  /** How many there are on all pages. */
+  total: Type.Optional(Type.Integer({ minimum: 0, title: '医生人数' })),
+  /** What to say above the list when it is not quite what was asked for. */
+  notice: Type.Optional(Type.String({ title: '说明' })),
+  counts: Type.Optional(
+    Shape({
+      department: Count,
+      hospital: Count,
+      title: Count,
+      priceMax: Count,
+      ratingMin: Count,
+      acceptMinutesMax: Count,
+      kind: Count,
+      openNow: Count,
+    }),
+  ),
+}
 
 /** What the public must be able to see of a doctor (rule D10). */
 export const DoctorPage = Shape({

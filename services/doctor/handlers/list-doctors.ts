@@ -10,7 +10,8 @@ import { doctorCard } from '../views.ts'
 export const listDoctors =
   ({ kit }: Deps): Handler<DoctorContract['operations']['listDoctors'], DoctorTables> =>
   async (call) => {
-    const { sort = 'newest', after, limit = 20, ...filter } = call.query
+    const { sort: wanted = 'newest', after, limit = 20, ...filter } = call.query
+    const sort = wanted === 'relevance' ? 'newest' : wanted
     const now = kit.storage.now()
     const rows = await directory(kit.storage.read).page(filter, sort, placeIn(sort, after), limit + 1, now)
     const { page, next } = pageOf(rows, limit, (row) => placeText(sort, row))
