@@ -47,3 +47,5 @@ export const regions = [
 export type RegionCode = (typeof regions)[number]['code']
 
 export const regionCodes = regions.map(({ code }) => code) as [RegionCode, ...RegionCode[]]
+
+export const regionName = (code: RegionCode): string => regions.find((region) => region.code === code)?.name ?? code

@@ -30,8 +30,6 @@ const byCode: ReadonlyMap<string, Symptom> = new Map(symptoms.map((each) => [eac
 
 export const symptomOf = (code: string): Symptom | undefined => byCode.get(code)
 
-export const regionName = (code: RegionCode): string => regions.find((region) => region.code === code)?.name ?? code
-
 /** What a figure shows: its regions, each with its symptoms. */
 export const bodyOf = (figure: Figure) =>
   regions
