@@ -18,3 +18,10 @@ export const yearsLater = (date: string, years: number): string => {
   later.setUTCFullYear(later.getUTCFullYear() + years)
   return later.toISOString().slice(0, 10)
 }
+
+/** Completed years at `now`. */
+export const ageAt = (birthDate: string, now: number): number => {
+  const today = chinaDate(now)
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return today.slice(5) < birthDate.slice(5) ? years - 1 : years
+}

@@ -1,8 +1,9 @@
 import { defineContract } from '@yijiantong/kernel/contract.ts'
 import { Id, Instant, List, OneOf, Page, PageQuery, Shape, Text } from '@yijiantong/kernel/schema.ts'
 import { figures } from '@yijiantong/triage/body/regions.ts'
+import { redFlagCategories } from '@yijiantong/triage/red-flags/red-flag.ts'
 import Type from 'typebox'
-import { Body, doors, Facts, Quality, RedFlagLine, Step, triageId } from './schemas.ts'
+import { Body, doors, Facts, Quality, RedFlagLine, RedFlagShown, Step, triageId } from './schemas.ts'
 
 const everyone = { anonymous: 'anyone', patient: 'anyone', doctor: 'anyone', staff: 'anyone' } as const
 
@@ -28,6 +29,16 @@ export const triageContract = defineContract({
       reply: Step,
       failures: ['triage.nothing_told', 'triage.profile_not_found', 'triage.unknown_choice'],
       limit: { count: 120, seconds: 600, per: 'caller' },
+    },
+    /** What to show where another door noticed the danger: the words are the same at every door. */
+    danger: {
+      method: 'GET',
+      path: '/v1/triage/dangers/:category',
+      summary: '查看一类急症提示的说明、电话和确认问题',
+      may: everyone,
+      params: Shape({ category: OneOf(redFlagCategories, '急症类别') }),
+      reply: RedFlagShown,
+      failures: [],
     },
     emergencySites: {
       method: 'GET',

@@ -1,5 +1,6 @@
 import { HealthText, Id, Instant, List, OneOf, Shape } from '@yijiantong/kernel/schema.ts'
 import { figures, regionCodes, views } from '@yijiantong/triage/body/regions.ts'
+import { notNowAnswers } from '@yijiantong/triage/red-flags/not-now.ts'
 import { redFlagCategories } from '@yijiantong/triage/red-flags/red-flag.ts'
 import Type from 'typebox'
 
@@ -10,9 +11,6 @@ const Share = (title: string) => Type.Number({ minimum: 0, maximum: 1, title })
 
 /** Where a person writes what may be an emergency. */
 export const doors = ['triage', 'intake', 'message'] as const
-
-/** What a person says when the system noticed a danger that is not happening now. */
-export const notNowAnswers = ['past', 'treated', 'other', 'misread', 'still'] as const
 
 export const Body = Shape({
   regions: List(

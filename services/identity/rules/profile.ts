@@ -1,4 +1,4 @@
-import { chinaDate, isCalendarDate } from '@yijiantong/kernel/calendar.ts'
+import { ageAt, chinaDate, isCalendarDate } from '@yijiantong/kernel/calendar.ts'
 import { Failure } from '@yijiantong/kernel/failure.ts'
 import { birthDateIn, isIdNumber, sexIn } from '@yijiantong/kernel/id-number.ts'
 
@@ -7,13 +7,6 @@ export const MOST_PROFILES = 10
 export const GUARDED_UNDER = 14
 
 export type Person = { readonly name: string; readonly sex: 'male' | 'female'; readonly birthDate: string; readonly idNumber?: string }
-
-/** Completed years at `now`. */
-export const ageAt = (birthDate: string, now: number): number => {
-  const today = chinaDate(now)
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4))
-  return today.slice(5) < birthDate.slice(5) ? years - 1 : years
-}
 
 export const assertPerson = (person: Person, consentGiven: boolean, now: number): void => {
   const { birthDate, idNumber } = person

@@ -11,5 +11,5 @@ export const triageReads = (reader: Reader<TriageTables>) => ({
 })
 
 export const triageStore = (tx: Tx<TriageTables>) => ({
-  add: (row: TriageRow) => tx.q.insertInto('triage').values(row).execute(),
+  add: (row: TriageRow) => tx.insertMany('triage', [row]),
 })
