@@ -41,6 +41,7 @@ export const peopleOperations = {
     draft: ['POST', '/v1/consultations'],
     intake: ['POST', '/v1/consultations/:id/intake'],
     submit: ['POST', '/v1/consultations/:id/submit'],
+    dangers: ['GET', '/v1/consultations/:id/dangers'],
     mine: ['GET', '/v1/consultations'],
     read: ['GET', '/v1/consultations/:id'],
     cancel: ['POST', '/v1/consultations/:id/cancel'],
@@ -157,7 +158,9 @@ export type PeopleApi = {
     /** 患者修改还没有提交的问诊草稿 */
     intake: Call<{ params: { id: string }; body: { version: number; description: string; duration?: string; tried?: string; allergies?: string; medicines?: string; pregnancy?: string; priorDiagnosis?: string; pictureIds?: string[]; proofPictureIds?: string[] } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
     /** 患者同意各项告知后提交问诊，价格从此固定 */
-    submit: Call<{ params: { id: string }; body: { agreements: { kind: string; version: number }[]; notEmergency?: boolean } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    submit: Call<{ params: { id: string }; body: { agreements: { kind: string; version: number }[]; notNow?: ({ category: 'cardiac' | 'stroke' | 'airway' | 'consciousness' | 'bleeding' | 'acute_abdomen' | 'obstetric' | 'child' | 'poisoning' | 'trauma' | 'head_eye' | 'metabolic' | 'anaphylaxis' | 'self_harm'; answer: 'still' | 'past' | 'treated' | 'other_safe' | 'other_now' | 'misread' })[] } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    /** 患者查看草稿里提到的、可能需要急诊的情况 */
+    dangers: Call<{ params: { id: string } }, { categories: ('cardiac' | 'stroke' | 'airway' | 'consciousness' | 'bleeding' | 'acute_abdomen' | 'obstetric' | 'child' | 'poisoning' | 'trauma' | 'head_eye' | 'metabolic' | 'anaphylaxis' | 'self_harm')[] }>
     /** 患者按进度查看自己的问诊 */
     mine: Call<{ query?: { group?: 'running' | 'waiting' | 'finished' | undefined; after?: string | undefined; limit?: number | undefined } }, { items: ({ consultationId: string; patientId: string; doctorId: string; profileId: string; lane: 'advice' | 'return_visit'; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; reason: string | null; amount: number; deadline: number | null; createdAt: number; changedAt: number; doctor: { name: string; title: string; hospital: string; departmentName: string }; complaint: string; patientName?: string })[]; next?: string }>
     /** 患者或接诊医生查看一次问诊的全部内容 */

@@ -1,8 +1,24 @@
 import { defineContract } from '@yijiantong/kernel/contract.ts'
 import { Amount, HealthText, Id, Instant, List, OneOf, Page, PageQuery, Shape, Text } from '@yijiantong/kernel/schema.ts'
+import { redFlagCategories } from '@yijiantong/triage/red-flags/red-flag.ts'
 import Type from 'typebox'
 import { declineReasons, terminationReasons } from './rules/reasons.ts'
-import { complaint, consultationId, detail, doctor, history, intake, lane, money, moved, nullable, params, row, state } from './schemas.ts'
+import {
+  complaint,
+  consultationId,
+  detail,
+  doctor,
+  history,
+  intake,
+  lane,
+  money,
+  moved,
+  notNow,
+  nullable,
+  params,
+  row,
+  state,
+} from './schemas.ts'
 
 export const consultationContract = defineContract({
   name: 'consultation',
@@ -49,8 +65,8 @@ export const consultationContract = defineContract({
             maxItems: 12,
           },
         ),
-        /** The patient's own word that what reads like an emergency is not happening now. */
-        notEmergency: Type.Optional(Type.Boolean({ title: '确认不是急症' })),
+        /** The patient's own word on each danger that was noticed; one that is still there is never passed over. */
+        notNow: Type.Optional(notNow),
       }),
       reply: moved,
       failures: [
@@ -68,6 +84,16 @@ export const consultationContract = defineContract({
         'consultation.doctor_closed',
         'consultation.picture_not_yours',
       ],
+    },
+    dangers: {
+      method: 'GET',
+      path: '/v1/consultations/:id/dangers',
+      summary: '患者查看草稿里提到的、可能需要急诊的情况',
+      may: { patient: 'owner' },
+      params,
+      reply: Shape({ categories: List(OneOf(redFlagCategories, '急症类别'), { title: '急症类别' }) }),
+      failures: ['consultation.not_found'],
+      discloses: true,
     },
     mine: {
       method: 'GET',

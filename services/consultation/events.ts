@@ -1,3 +1,5 @@
+import type { NotNowAnswer } from '@yijiantong/triage/red-flags/not-now.ts'
+import type { RedFlag, RedFlagCategory } from '@yijiantong/triage/red-flags/red-flag.ts'
 import type { Lane, State } from './rules/moves.ts'
 import type { EventName } from './rules/order.ts'
 
@@ -23,6 +25,10 @@ export type ConsultationMoved = {
  * both, so that whoever keeps the money knows what is owed back before what was earned.
  */
 export type ConsultationEvents = Record<EventName, ConsultationMoved> & {
+  /** A draft spoke of a danger and was not submitted. */
+  'consultation.red_flag': { consultationId: string; patientId: string; category: RedFlagCategory; by: RedFlag['by'] }
+  /** The patient said that it is not happening now, and the order went on. */
+  'consultation.red_flag_answered': { consultationId: string; patientId: string; category: RedFlagCategory; answer: NotNowAnswer }
   /** Money to give back: once per `refundKey`, never more than was paid. */
   'refund.due': { consultationId: string; refundKey: string; amount: number; reason: string }
   /** An approved refund that cannot be made: more than is left, nothing paid, or another one under way. */

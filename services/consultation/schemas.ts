@@ -1,4 +1,6 @@
 import { Amount, HealthText, Id, Instant, List, OneOf, Shape } from '@yijiantong/kernel/schema.ts'
+import { notNowAnswers } from '@yijiantong/triage/red-flags/not-now.ts'
+import { redFlagCategories } from '@yijiantong/triage/red-flags/red-flag.ts'
 import Type from 'typebox'
 import { lanes, states } from './rules/moves.ts'
 
@@ -136,4 +138,10 @@ export const detail = Shape({
       reason: Type.Optional(Type.String({ title: '不可用的原因' })),
     }),
   ),
+})
+
+/** What a patient says of dangers that were noticed in the draft. */
+export const notNow = List(Shape({ category: OneOf(redFlagCategories, '急症类别'), answer: OneOf(notNowAnswers, '情况') }), {
+  title: '不是现在发生的',
+  maxItems: 8,
 })

@@ -13,6 +13,7 @@ import { listOwnConsultations } from './handlers/list-own-consultations.ts'
 import { lookUpConsultation } from './handlers/look-up-consultation.ts'
 import { monitorConsultations } from './handlers/monitor-consultations.ts'
 import { readConsultation } from './handlers/read-consultation.ts'
+import { readDangers } from './handlers/read-dangers.ts'
 import { readHistory } from './handlers/read-history.ts'
 import { readWorkbench } from './handlers/read-workbench.ts'
 import { submitConsultation } from './handlers/submit-consultation.ts'
@@ -42,6 +43,7 @@ export const consultationService = defineService<typeof consultationContract, Co
         draft: draftConsultation(deps),
         intake: editIntake(deps),
         submit: submitConsultation(deps),
+        dangers: readDangers(deps),
         mine: listOwnConsultations(deps),
         read: readConsultation(deps),
         cancel: cancelConsultation(),

@@ -61,7 +61,7 @@ const makingsOf = (maker: Person): Record<string, Making> => ({
       const { items } = await patient.api.identity.listAgreements({})
       return { url: `/v1/consultations/${id}/submit`, body: { agreements: items.map(({ kind, version }) => ({ kind, version })) } }
     },
-    other: withField('notEmergency', true),
+    other: withField('notNow', [{ category: 'stroke', answer: 'past' }]),
   },
   'a payment': {
     who: patient,

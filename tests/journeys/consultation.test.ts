@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describeComplaint, order, pay, registerProfile, submit } from '@yijiantong/tests/support/consulting.ts'
+import { describeComplaint, notNow, order, pay, registerProfile, submit } from '@yijiantong/tests/support/consulting.ts'
 import { eventually } from '@yijiantong/tests/support/eventually.ts'
 import { anybody, type Person, patient, refusalOf } from '@yijiantong/tests/support/people.ts'
 import { upload } from '@yijiantong/tests/support/pictures.ts'
@@ -189,7 +189,8 @@ onBoth({ rounds: 100 }, (stage) => {
     const profileId = await registerProfile(person)
     const id = await describeComplaint(person, stage.doctor.userId, { profileId, description: '父亲突然口角歪斜，一侧肢体无力。' })
     expect(await refusalOf(submit(person, id))).toBe('consultation.red_flag')
-    expect(await submit(person, id, { notEmergency: true })).toMatchObject({ state: 'pending_payment' })
+    expect(await refusalOf(submit(person, id, { notNow: await notNow(person, id, 'still') }))).toBe('consultation.red_flag')
+    expect(await submit(person, id, { notNow: await notNow(person, id, 'treated') })).toMatchObject({ state: 'pending_payment' })
   })
 
   it('S53: an agreement that changed while the patient was reading must be read again', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isFailure } from '@yijiantong/kernel/failure.ts'
-import { describeComplaint, pay, registerProfile, submit } from '@yijiantong/tests/support/consulting.ts'
+import { describeComplaint, notNow, pay, registerProfile, submit } from '@yijiantong/tests/support/consulting.ts'
 import { eventually } from '@yijiantong/tests/support/eventually.ts'
 import { Live } from '@yijiantong/tests/support/live.ts'
 import { type Person, patient, type Server } from '@yijiantong/tests/support/people.ts'
@@ -42,7 +42,7 @@ const order = async (dialogue: Dialogue, person: Person, doctor: Party, tally: T
     if (!isFailure(error, 'consultation.red_flag')) throw error
     // What reads like an emergency was one, years ago; today the patient ticks the box that says so.
     tally.redFlags++
-    return submit(person, consultationId, { notEmergency: true })
+    return notNow(person, consultationId, 'past').then((answers) => submit(person, consultationId, { notNow: answers }))
   })
   const offered = doctor.live.next('conversation', (frame) => frame.conversationId === consultationId, 30_000)
   await Promise.all([pay(person, consultationId), offered])

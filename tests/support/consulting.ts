@@ -3,6 +3,8 @@ import type { Person } from './people.ts'
 import { askSandbox } from './requests.ts'
 
 type Lane = 'advice' | 'return_visit'
+type Submission = Parameters<Person['api']['consultation']['submit']>[0]['body']
+type NotNow = NonNullable<Submission['notNow']>
 type Intake = Parameters<Person['api']['consultation']['draft']>[0]['body']
 
 /** `verified`: with an ID number, which a return visit asks for. */
@@ -21,8 +23,14 @@ export const describeComplaint = async (
   return (await person.api.consultation.draft({ body })).consultationId
 }
 
+/** One answer for every danger the draft speaks of. */
+export const notNow = async (person: Person, consultationId: string, answer: NotNow[number]['answer']): Promise<NotNow> => {
+  const { categories } = await person.api.consultation.dangers({ params: { id: consultationId } })
+  return categories.map((category) => ({ category, answer }))
+}
+
 /** Agrees to everything in force, as the checkboxes before payment do, and submits. */
-export const submit = async (person: Person, consultationId: string, also: { readonly notEmergency?: boolean } = {}) => {
+export const submit = async (person: Person, consultationId: string, also: Pick<Submission, 'notNow'> = {}) => {
   const { items } = await person.api.identity.listAgreements({})
   const agreements = items.map(({ kind, version }) => ({ kind, version }))
   return person.api.consultation.submit({ params: { id: consultationId }, body: { agreements, ...also } })

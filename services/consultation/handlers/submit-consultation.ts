@@ -20,7 +20,7 @@ export const submitConsultation =
       siblings.assertOwnPictures([...pictureIds, ...proofPictureIds], draft.patientId),
     ])
     const intake = openIntake(key, draft.consultationId, draft.intake)
-    await refuseEmergency(kit, draft, intake, call.body.notEmergency === true)
+    const over = await refuseEmergency(kit, draft, intake, call.body.notNow ?? [])
     const accepted = call.body.agreements
     const submission = {
       accepted,
@@ -35,6 +35,11 @@ export const submitConsultation =
       const store = consultationStore(tx)
       const outcome = submit(found(await store.lock(draft.consultationId)), submission, settings, tx.now)
       store.setConsent(draft.consultationId, JSON.stringify(accepted), sealPerson(key, draft.consultationId, person))
+      for (const { category, answer } of over) {
+        const { consultationId, patientId } = draft
+        const payload = { consultationId, patientId, category, answer }
+        tx.publish({ aggregate: consultationId, type: 'consultation.red_flag_answered', payload })
+      }
       carryOut(tx, outcome, call.caller)
       return movedView(outcome.order)
     })

@@ -135,9 +135,13 @@ describe.each(['sqlite', 'mysql'] as const)('consultations on %s', (engine) => {
     const id = await clinic.draft({ description: '突然口角歪斜，左手没力气' })
     expect((await ask('submit', people.patient, id, { agreements })).body.code).toBe('consultation.red_flag')
     expect(await stateOf(id)).toBe('draft')
-    await clinic.good(ask('submit', people.patient, id, { agreements, notEmergency: true }))
+    const told = await rig.ask<{ categories: string[] }>('dangers', { as: people.patient, params: { id } })
+    expect(told.body.categories).toEqual(['stroke'])
+    const say = (answer: string) => ask('submit', people.patient, id, { agreements, notNow: [{ category: 'stroke', answer }] })
+    expect((await say('still')).body.code).toBe('consultation.red_flag')
+    await clinic.good(say('treated'))
     const history = await rig.ask<{ moves: { name: string }[] }>('history', { as: people.orders, params: { id } })
-    expect(history.body.moves.map((move) => move.name)).toEqual(['red_flag', 'submit'])
+    expect(history.body.moves.map((move) => move.name)).toEqual(['red_flag', 'red_flag', 'submit'])
   })
 
   it('S1, S2, S6: takes a return visit with proof, and keeps who judged which proof how', async () => {
