@@ -58,6 +58,7 @@ export const peopleOperations = {
     send: ['POST', '/v1/conversations/:id/messages'],
     progress: ['POST', '/v1/conversations/:id/progress'],
     recall: ['POST', '/v1/conversations/:id/messages/:seq/recall'],
+    answerDanger: ['POST', '/v1/conversations/:id/messages/:seq/danger-answer'],
   },
   media: {
     upload: ['POST', '/v1/pictures', 'upload'],
@@ -191,6 +192,8 @@ export type PeopleApi = {
     progress: Call<{ params: { id: string }; body: { received?: number; read?: number } }, { received: number; read: number }>
     /** 撤回自己两分钟内发送的消息 */
     recall: Call<{ params: { id: string; seq: string } }, { recalledAt: number }>
+    /** 患者说明一条急症提示是不是现在发生的 */
+    answerDanger: Call<{ params: { id: string; seq: string }; body: { answer: 'still' | 'past' | 'treated' | 'other_safe' | 'other_now' | 'misread' } }, { seq: number; at: number }>
   }
   media: {
     /** 上传一张图片，去掉拍摄信息后加密保存 */

@@ -1,5 +1,6 @@
 import { defineContract } from '@yijiantong/kernel/contract.ts'
 import { HealthText, Id, Instant, OneOf } from '@yijiantong/kernel/schema.ts'
+import { notNowAnswers } from '@yijiantong/triage/red-flags/not-now.ts'
 import Type from 'typebox'
 
 const conversationId = Id('cn', '问诊编号')
@@ -22,7 +23,7 @@ export const Message = Type.Object({
   /** The sender's own number for it, by which a device recognises what it sent. */
   clientId: Type.String(),
   kind: OneOf(['text', 'pictures', 'system'], '类型'),
-  /** Absent from a recalled message. Of a system message: what happened (`accepted`, `completed` …). */
+  /** Absent from a recalled message. Of a system message: what happened (`accepted`, `completed`, `red_flag:cardiac`, `red_flag_answer:cardiac:past` …). */
   text: Type.Optional(HealthText({ title: '消息', maxLength: 4000 })),
   pictures: Type.Optional(Type.Array(Picture)),
   recalledAt: Type.Optional(Instant('撤回时间')),
@@ -127,6 +128,16 @@ export const messagingContract = defineContract({
       params: Type.Object({ id: conversationId, seq: Type.String({ pattern: '^[1-9]\\d{0,14}$', title: '序号' }) }),
       reply: Type.Object({ recalledAt: Instant('撤回时间') }),
       failures: ['conversation.not_found', 'message.not_found', 'message.not_yours', 'message.recall_too_late'],
+    },
+    answerDanger: {
+      method: 'POST',
+      path: '/v1/conversations/:id/messages/:seq/danger-answer',
+      summary: '患者说明一条急症提示是不是现在发生的',
+      may: { patient: 'owner' },
+      params: Type.Object({ id: conversationId, seq: Type.String({ pattern: '^[1-9]\\d{0,14}$', title: '序号' }) }),
+      body: Type.Object({ answer: OneOf(notNowAnswers, '情况') }, { additionalProperties: false }),
+      reply: Sent,
+      failures: ['conversation.not_found', 'conversation.closed', 'message.not_found'],
     },
     figures: {
       method: 'GET',

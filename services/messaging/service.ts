@@ -6,6 +6,7 @@ import { mediaContract } from '@yijiantong/media/contract.ts'
 import type { Wechat } from '@yijiantong/ports/wechat.ts'
 import type { Reaction } from '@yijiantong/storage/feed.ts'
 import { type MessagingContract, messagingContract } from './contract.ts'
+import { answerDanger } from './handlers/answer-danger.ts'
 import { readConversations } from './handlers/conversations.ts'
 import { readFigures } from './handlers/read-figures.ts'
 import { readMessages } from './handlers/read-messages.ts'
@@ -13,6 +14,7 @@ import { recallMessage } from './handlers/recall-message.ts'
 import { reportProgress } from './handlers/report-progress.ts'
 import { sendMessage } from './handlers/send-message.ts'
 import { messageNotice } from './intents/message-notice.ts'
+import { TELL_DANGER, tellDanger } from './intents/tell-danger.ts'
 import { announcerOn } from './live/announcing.ts'
 import { catchUp } from './live/catching-up.ts'
 import { directoryOn } from './live/directory.ts'
@@ -51,13 +53,17 @@ export const messagingService = defineService<MessagingContract, MessagingTables
         send: sendMessage(parts),
         progress: reportProgress(parts),
         recall: recallMessage(announcer),
+        answerDanger: answerDanger(announcer),
         figures: readFigures(kit.storage.read),
       },
       reactions: {
         consultation: Object.fromEntries(followed.map((name) => [`consultation.${name}`, moved])),
         identity: { 'session.ended': cut(kit.hub) },
       },
-      performers: { 'message-notice': messageNotice(kit.client(identityContract), wechat, settings.noticeTemplate) },
+      performers: {
+        'message-notice': messageNotice(kit.client(identityContract), wechat, settings.noticeTemplate),
+        [TELL_DANGER]: tellDanger(kit.hub, kit.storage.read, announcer),
+      },
       socket: socketOn(kit, parts),
       start: () => catchUp(kit, announcer),
     }

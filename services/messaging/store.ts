@@ -21,6 +21,24 @@ const before = prepared<{ id: string; seq: number; limit: number }>()(({ q, p })
 const one = prepared<{ id: string; seq: number }>()(({ q, p }) =>
   q.selectFrom('message').selectAll().where('conversation_id', '=', p('id')).where('seq', '=', p('seq')),
 )
+const lastSaid = prepared<{ id: string; body: string }>()(({ q, p }) =>
+  q
+    .selectFrom('message')
+    .select('at')
+    .where('conversation_id', '=', p('id'))
+    .where('author', '=', 'system')
+    .where('body', '=', p('body'))
+    .orderBy('seq', 'desc')
+    .limit(1),
+)
+const saidAs = prepared<{ id: string; clientId: string }>()(({ q, p }) =>
+  q
+    .selectFrom('message')
+    .select(['seq', 'at'])
+    .where('conversation_id', '=', p('id'))
+    .where('client_id', '=', p('clientId'))
+    .where('author_id', '=', 'system'),
+)
 const insertConversation = prepared<ConversationRow>()(({ q, p }) =>
   q.insertInto('conversation').values({
     id: p('id'),
@@ -101,6 +119,9 @@ export const conversationChanges = (tx: Tx<MessagingTables>) => ({
   lock: (id: string) => tx.first(lockById, { id }),
   lockMany: (ids: readonly string[]) => tx.lockMany('conversation', 'id', ids),
   message: (id: string, seq: number) => tx.first(one, { id, seq }),
+  /** When the system last said just this. */
+  lastSaid: async (id: string, body: string) => (await tx.first(lastSaid, { id, body }))?.at,
+  saidAs: (id: string, clientId: string) => tx.first(saidAs, { id, clientId }),
   sentBefore: (pairs: readonly { id: string; clientId: string }[]) =>
     tx.q
       .selectFrom('message')

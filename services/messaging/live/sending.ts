@@ -7,7 +7,10 @@ import type { Keyring } from '@yijiantong/storage/keyring.ts'
 import type { Storage } from '@yijiantong/storage/open.ts'
 import { partitionOf } from '@yijiantong/storage/outbox.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
+import { findRedFlag } from '@yijiantong/triage/red-flags/find.ts'
+import type { RedFlag } from '@yijiantong/triage/red-flags/red-flag.ts'
 import type { MessageNotice } from '../intents/message-notice.ts'
+import { TELL_DANGER, type TellDanger } from '../intents/tell-danger.ts'
 import { mayWrite, owesNotice } from '../rules/writing.ts'
 import { addressOfParty, otherOf, partyOf, placeOf, userOf } from '../shape.ts'
 import { conversationChanges } from '../store.ts'
@@ -30,7 +33,7 @@ export type Outgoing = {
 
 export type Sent = { readonly seq: number; readonly at: number }
 
-type Ready = Outgoing & { readonly body: string; readonly present: Readonly<Record<Party, boolean>> }
+type Ready = Outgoing & { readonly body: string; readonly present: Readonly<Record<Party, boolean>>; readonly danger: RedFlag | undefined }
 type Stored = { readonly row: MessageRow; readonly conversation: ConversationRow; readonly item: Ready }
 type Outcome = Sent | Failure
 
@@ -87,10 +90,13 @@ const prepare = async (kit: { keyring: Keyring; hub: Hub; directory: Directory }
   const content = message.content.kind === 'text' ? message.content.text : message.content.list
   const other = otherOf(partyOf(parties, message.authorId))
   const present = await kit.hub.present(addressOfParty(parties, other))
+  const { content: written } = message
+  const danger = written.kind === 'text' && other === 'doctor' ? findRedFlag(written.text.reveal()) : undefined
   return {
     ...message,
     body: key.seal(content, placeOf({ conversation_id: message.conversationId, client_id: message.clientId })),
     present: { patient: true, doctor: true, [other]: present },
+    danger,
   }
 }
 
@@ -164,6 +170,7 @@ const decide = (
       roundsAgreed,
     )
     advance(tx, conversation, item, author, rounds)
+    if (item.danger !== undefined) intendToTell(tx, conversation, item.danger)
   } catch (error) {
     if (error instanceof Failure) return error
     throw error
@@ -180,6 +187,12 @@ const decide = (
     recalled_at: null,
   }
   return { row, conversation, item }
+}
+
+/** Apart from the message's own commit: what the system has to say must neither delay nor endanger what the patient said. */
+const intendToTell = (tx: Tx<MessagingTables>, { id, last_seq }: ConversationRow, { category, by }: RedFlag): void => {
+  const payload = { conversationId: id, seq: last_seq, category, by } satisfies TellDanger
+  tx.intend({ kind: TELL_DANGER, key: `${id}:${last_seq}`, payload })
 }
 
 const advance = (tx: Tx<MessagingTables>, conversation: ConversationRow, item: Ready, author: Party, rounds: number): void => {

@@ -2,6 +2,7 @@ import type { Reaction } from '@yijiantong/storage/feed.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
 import { advances, conversationStateOf } from '../rules/following.ts'
 import { conversationChanges } from '../store.ts'
+import { addSystemMessage } from '../system-message.ts'
 import type { ConversationRow, MessageRow, MessagingTables } from '../tables.ts'
 
 type Current = { readonly consultationId: string; readonly patientId: string; readonly doctorId: string; readonly state: string }
@@ -37,23 +38,10 @@ export const follow = async (
   const changes = conversationChanges(tx)
   const held = await changes.lock(current.consultationId)
   if (held !== undefined && !advances(held.state, state)) return undefined
-  const conversation: ConversationRow = { ...(held ?? fresh(current, state, tx.now)), state }
-  conversation.last_seq += 1
-  conversation.last_at = tx.now
-  if (held === undefined) changes.add(conversation)
-  else changes.update([conversation], ['state', 'last_seq', 'last_at'])
-  const message: MessageRow = {
-    conversation_id: conversation.id,
-    seq: conversation.last_seq,
-    author: 'system',
-    author_id: 'system',
-    client_id: `system-${current.state}`,
-    kind: 'system',
-    body: current.state,
-    at: tx.now,
-    recalled_at: null,
-  }
-  changes.addMessages([message])
+  const moved: ConversationRow = { ...(held ?? fresh(current, state, tx.now)), state }
+  if (held === undefined) changes.add(moved)
+  else changes.setState(moved.id, state)
+  const { conversation, message } = addSystemMessage(tx, moved, current.state, current.state)
   tx.publish({
     aggregate: conversation.id,
     type: 'conversation.moved',
