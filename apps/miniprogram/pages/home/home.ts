@@ -80,8 +80,14 @@ definePage({
     this.setData({ words: detail.value })
   },
 
+  openFigure() {
+    open('/triage/body/body')
+  },
+
+  /** What was written goes to triage; nothing written, the figure asks. */
   ask() {
-    open(`/pages/doctors/doctors?q=${encodeURIComponent(this.data.words.trim())}`)
+    const words = this.data.words.trim()
+    open(`/triage/body/body${words === '' ? '' : `?text=${encodeURIComponent(words)}`}`)
   },
 
   openReturnVisit() {

@@ -11,6 +11,7 @@ import { failed } from '../../parts/page-state/failed.ts'
 import { type Answers, answersOf, hasContent, missingAt, noAnswers, type Step, stepsOf, type TextField } from './answers.ts'
 import type { Consent } from './consent.ts'
 import { toldEarlier } from './earlier.ts'
+import { type Said as NotNow, warn } from './emergency.ts'
 import { dropKept, keepDraft, readKept } from './kept-draft.ts'
 import { remedies } from './remedies.ts'
 import { AlreadySubmitted, draftAt, type Saved, ServerDraft } from './server-draft.ts'
@@ -55,7 +56,7 @@ definePage({
   /** The next question was asked for while pictures were on their way; it comes when they have arrived. */
   goesOn: false,
   refusedFor: '',
-  notEmergency: false,
+  notNow: [] as NotNow,
   submitAgain: false,
   gone: false,
 
@@ -202,7 +203,7 @@ definePage({
   write({ detail, currentTarget }: WechatMiniprogram.TextareaInput) {
     const field = currentTarget.dataset.field as TextField
     this.answers = { ...this.answers, [field]: detail.value }
-    if (field === 'description') this.notEmergency = false
+    if (field === 'description') this.notNow = []
     if (this.data.problem !== '') this.setData({ problem: '' })
     this.keep()
   },
@@ -268,7 +269,7 @@ definePage({
     try {
       const { consultationId } = await this.server.save(this.answers)
       const agreements = this.data.consents.map(({ kind, version }) => ({ kind, version }))
-      const body = { agreements, ...(this.notEmergency && { notEmergency: true }) }
+      const body = { agreements, ...(this.notNow.length > 0 && { notNow: [...this.notNow] }) }
       const { state } = await api.consultation.submit({ params: { id: consultationId }, body })
       wx.vibrateShort({ type: 'light' }).catch(() => undefined)
       this.leaveFor(consultationId, state === 'pending_payment' ? 'pay' : 'consultation')
@@ -291,7 +292,7 @@ definePage({
     const { code, message } = error instanceof Refusal ? error : { code: '', message: '' }
     const remedy = remedies[code] ?? 'tell'
     if (remedy === 'tell') await tell(error)
-    else if (remedy === 'warn') this.warn(message)
+    else if (remedy === 'warn') await this.warn()
     else if (remedy === 'leave') this.leaveFor(this.server?.saved?.consultationId ?? '')
     else if (remedy === 'reload') await this.reload(message)
     else await this.reopen(remedy, message)
@@ -307,12 +308,14 @@ definePage({
     this.setData({ problem })
   },
 
-  warn(noticed: string) {
-    const notNow = () => {
-      this.notEmergency = true
+  /** The dangers noticed, until the patient has said of each that it is not now; then the order is placed again. */
+  async warn() {
+    const id = this.server?.saved?.consultationId
+    if (id === undefined) return
+    await warn(id, this.notNow, (said) => {
+      this.notNow = said
       this.submitAgain = true
-    }
-    wx.navigateTo({ url: `/pages/red-flag/red-flag?noticed=${encodeURIComponent(noticed)}`, events: { notNow } }).catch(() => undefined)
+    }).catch(tell)
   },
 
   async reload(message: string) {
