@@ -155,7 +155,7 @@ export type PeopleApi = {
   }
   consultation: {
     /** 患者填写病情，新建一份问诊草稿 */
-    draft: Call<{ body: { doctorId: string; profileId: string; lane: 'advice' | 'return_visit'; description: string; duration?: string; tried?: string; allergies?: string; medicines?: string; pregnancy?: string; priorDiagnosis?: string; pictureIds?: string[]; proofPictureIds?: string[] } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    draft: Call<{ body: { doctorId: string; profileId: string; lane: 'advice' | 'return_visit'; triageId?: string; description: string; duration?: string; tried?: string; allergies?: string; medicines?: string; pregnancy?: string; priorDiagnosis?: string; pictureIds?: string[]; proofPictureIds?: string[] } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
     /** 患者修改还没有提交的问诊草稿 */
     intake: Call<{ params: { id: string }; body: { version: number; description: string; duration?: string; tried?: string; allergies?: string; medicines?: string; pregnancy?: string; priorDiagnosis?: string; pictureIds?: string[]; proofPictureIds?: string[] } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
     /** 患者同意各项告知后提交问诊，价格从此固定 */
@@ -175,7 +175,7 @@ export type PeopleApi = {
     /** 医生说明原因后不接诊，费用全额退回患者 */
     decline: Call<{ params: { id: string }; body: { reason: 'busy' | 'out_of_scope' | 'needs_offline' | 'insufficient' } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
     /** 医生写下小结并结束问诊 */
-    complete: Call<{ params: { id: string }; body: { summary: string } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
+    complete: Call<{ params: { id: string }; body: { summary: string; treatedAs?: string } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
     /** 医生判断不适合线上继续时终止问诊并引导线下就医 */
     terminate: Call<{ params: { id: string }; body: { reason: 'first_visit' | 'condition_changed' | 'emergency' | 'unsuitable' | 'violation'; advice?: string } }, { consultationId: string; state: 'draft' | 'pending_payment' | 'pending_accept' | 'in_progress' | 'completed' | 'cancelled' | 'terminated' | 'refunding' | 'refunded' | 'partially_refunded' | 'refund_failed'; version: number; amount: number; deadline: number | null }>
     /** 医生判断复诊的既往诊断证明是否成立 */

@@ -28,7 +28,14 @@ export const consultationContract = defineContract({
       path: '/v1/consultations',
       summary: '患者填写病情，新建一份问诊草稿',
       may: { patient: 'self' },
-      body: Shape({ doctorId: Id('us', '医生编号'), profileId: Id('pp', '就诊人编号'), lane, ...intake }),
+      body: Shape({
+        doctorId: Id('us', '医生编号'),
+        profileId: Id('pp', '就诊人编号'),
+        lane,
+        /** The recommendation that led here. One that is not the patient's own counts for nothing, and stands in nobody's way. */
+        triageId: Type.Optional(Id('tr', '导诊编号')),
+        ...intake,
+      }),
       reply: moved,
       failures: [
         'consultation.with_oneself',
@@ -184,7 +191,11 @@ export const consultationContract = defineContract({
       summary: '医生写下小结并结束问诊',
       may: { doctor: 'owner' },
       params,
-      body: Shape({ summary: HealthText({ title: '小结', minLength: 1, maxLength: 2000 }) }),
+      body: Shape({
+        summary: HealthText({ title: '小结', minLength: 1, maxLength: 2000 }),
+        /** What department the complaint belonged to; without it, the doctor's own. */
+        treatedAs: Type.Optional(Type.String({ pattern: '^[0-9]{2}(\\.[0-9]{2})?$', title: '实际所属科目' })),
+      }),
       reply: moved,
       failures: ['consultation.not_found', 'consultation.cannot_complete'],
     },

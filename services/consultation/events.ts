@@ -29,6 +29,10 @@ export type ConsultationEvents = Record<EventName, ConsultationMoved> & {
   'consultation.red_flag': { consultationId: string; patientId: string; category: RedFlagCategory; by: RedFlag['by'] }
   /** The patient said that it is not happening now, and the order went on. */
   'consultation.red_flag_answered': { consultationId: string; patientId: string; category: RedFlagCategory; answer: NotNowAnswer }
+  /** An order that a recommendation led to was submitted. */
+  'consultation.begun_from_triage': { consultationId: string; triageId: string; doctorId: string }
+  /** What the complaint turned out to belong to; `null`: to the doctor's own department. */
+  'consultation.treated': { consultationId: string; doctorId: string; departmentCode: string | null }
   /** Money to give back: once per `refundKey`, never more than was paid. */
   'refund.due': { consultationId: string; refundKey: string; amount: number; reason: string }
   /** An approved refund that cannot be made: more than is left, nothing paid, or another one under way. */

@@ -22,6 +22,7 @@ import { endAfterLastAnswer, LAST_ANSWER } from './intents/end-after-last-answer
 import { endInTime } from './intents/end-in-time.ts'
 import { initial } from './migrations/001-initial.ts'
 import { doctorsShown } from './migrations/002-doctors-shown.ts'
+import { begunFromTriage } from './migrations/003-begun-from-triage.ts'
 import { onAnswered, onRoundEnded } from './reactions/conversation-moved.ts'
 import { onAgreementPublished, onPracticeChanged, onProfileSaved } from './reactions/copies.ts'
 import { onPaymentSucceeded } from './reactions/payment-succeeded.ts'
@@ -35,7 +36,7 @@ export type ConsultationNeeds = { readonly settings: ConsultationSettings; reado
 
 export const consultationService = defineService<typeof consultationContract, ConsultationTables, ConsultationNeeds>({
   contract: consultationContract,
-  migrations: { '001-initial': initial, '002-doctors-shown': doctorsShown },
+  migrations: { '001-initial': initial, '002-doctors-shown': doctorsShown, '003-begun-from-triage': begunFromTriage },
   build: (kit, { settings, tickets }) => {
     const deps = { kit, settings, tickets, siblings: siblingsOf(kit) }
     return {

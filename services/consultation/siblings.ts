@@ -6,6 +6,7 @@ import type { OpeningSpan } from '@yijiantong/kernel/opening-hours.ts'
 import { mediaContract } from '@yijiantong/media/contract.ts'
 import { AlreadyThere } from '@yijiantong/storage/connection.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
+import { triageContract } from '@yijiantong/triage-service/contract.ts'
 import { isOpen, type Practice } from './rules/begin.ts'
 import { type DoctorShown, doctorShownIn } from './shown.ts'
 import { copyReads, copyStore } from './stores/copies.ts'
@@ -26,6 +27,7 @@ export const siblingsOf = (kit: Kit<ConsultationTables>) => {
   const identity = kit.client(identityContract)
   const doctor = kit.client(doctorContract)
   const media = kit.client(mediaContract)
+  const triage = kit.client(triageContract)
   const copies = copyReads(kit.storage.read)
 
   const profile = async (profileId: string) => {
@@ -78,6 +80,15 @@ export const siblingsOf = (kit: Kit<ConsultationTables>) => {
 
   return {
     assertOwnPictures: (pictureIds: readonly string[], userId: string) => Promise.all(pictureIds.map((id) => assertOwnPicture(id, userId))),
+    /** Whether the recommendation is the patient's; that triage cannot be asked keeps nobody from a doctor. */
+    async isOwnTriage(triageId: string, patientId: string): Promise<boolean> {
+      try {
+        return (await triage.lookup({ params: { id: triageId } })).patientId === patientId
+      } catch (error) {
+        if (!isFailure(error)) throw error
+        return false
+      }
+    },
     profile,
     practiceNow,
     practice: async (doctorId: string): Promise<Practice> => practice(doctorId, await copies.practice(doctorId)),

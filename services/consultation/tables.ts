@@ -36,6 +36,7 @@ export type ConsultationTables = {
     /** Sealed. */
     proof_reason: string | null
   }
+  begun_from_triage: { consultation_id: string; triage_id: string }
   /** Every step an order took; `seq` is the version it led to. */
   move: {
     consultation_id: string

@@ -1,3 +1,4 @@
+import { doctorContract } from '@yijiantong/doctor/contract.ts'
 import { defineService } from '@yijiantong/edge/service.ts'
 import { loadClassifier } from '@yijiantong/triage/model/load.ts'
 import { findRedFlags } from '@yijiantong/triage/red-flags/find.ts'
@@ -9,7 +10,10 @@ import { emergencySites } from './handlers/emergency-sites.ts'
 import { lookUp } from './handlers/lookup.ts'
 import { quality } from './handlers/quality.ts'
 import { listRedFlags } from './handlers/red-flags.ts'
+import { LEARN_DEPARTMENT, learnDepartment } from './intents/learn-department.ts'
 import { initial } from './migrations/001-initial.ts'
+import { onBegun, onTreated } from './reactions/consultation-went.ts'
+import { onIntakeAnswer, onIntakeDanger, onMessageAnswer, onMessageDanger } from './reactions/danger-noticed.ts'
 import { siblingsOf } from './siblings.ts'
 import type { TriageTables } from './tables.ts'
 
@@ -27,10 +31,20 @@ export const triageService = defineService<typeof triageContract, TriageTables, 
         ask: ask(deps),
         danger: showDanger,
         emergencySites,
-        quality: quality(kit),
-        redFlags: listRedFlags(kit),
+        quality: quality(deps),
+        redFlags: listRedFlags(deps),
         lookup: lookUp(kit),
       },
+      reactions: {
+        consultation: {
+          'consultation.red_flag': onIntakeDanger,
+          'consultation.red_flag_answered': onIntakeAnswer,
+          'consultation.begun_from_triage': onBegun,
+          'consultation.treated': onTreated,
+        },
+        messaging: { 'message.red_flag': onMessageDanger, 'message.red_flag_answered': onMessageAnswer },
+      },
+      performers: { [LEARN_DEPARTMENT]: learnDepartment(kit.client(doctorContract)) },
     }
   },
 })

@@ -1,3 +1,4 @@
+import type { NotNowAnswer } from '@yijiantong/triage/red-flags/not-now.ts'
 import type { RedFlagCategory } from '@yijiantong/triage/red-flags/red-flag.ts'
 
 /** A recommendation that was given. What was told is kept only with consent, sealed with the patient's key. */
@@ -24,7 +25,9 @@ export type RedFlagRow = {
   noticed_by: 'rule' | 'model'
   patient_id: string | null
   consultation_id: string | null
-  answer: string | null
+  /** Number of the message it was noticed in; 0 where there is none. */
+  about: number
+  answer: NotNowAnswer | null
   at: number
 }
 

@@ -4,6 +4,7 @@ import { complete } from '../rules/give-up.ts'
 import { platformReasons } from '../rules/reasons.ts'
 import { summaryPlace } from '../sealed-parts.ts'
 import { consultationReads, consultationStore } from '../stores/consultations.ts'
+import { triageLinks } from '../stores/triages.ts'
 import { found, movedView, partiesOf } from '../views.ts'
 
 export const completeConsultation =
@@ -16,6 +17,11 @@ export const completeConsultation =
       const store = consultationStore(tx)
       const outcome = complete(found(await store.lock(seen.consultationId)), platformReasons.byDoctor, tx.now)
       store.setSummary(seen.consultationId, key.seal(call.body.summary, summaryPlace(seen.consultationId)))
+      // Only an order that a recommendation led to has something to be compared with.
+      if ((await triageLinks(tx).of(seen.consultationId)) !== undefined) {
+        const treated = { consultationId: seen.consultationId, doctorId: seen.doctorId, departmentCode: call.body.treatedAs ?? null }
+        tx.publish({ aggregate: seen.consultationId, type: 'consultation.treated', payload: treated })
+      }
       carryOut(tx, outcome, call.caller)
       return movedView(outcome.order)
     })

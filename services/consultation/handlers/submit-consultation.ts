@@ -3,6 +3,7 @@ import type { Deps, HandlerOf } from '../deps.ts'
 import { submit } from '../rules/begin.ts'
 import { openIntake, picturesOf, sealPerson } from '../sealed-parts.ts'
 import { consultationReads, consultationStore } from '../stores/consultations.ts'
+import { triageLinks } from '../stores/triages.ts'
 import { found, movedView } from '../views.ts'
 import { refuseEmergency } from './refuse-emergency.ts'
 
@@ -39,6 +40,11 @@ export const submitConsultation =
         const { consultationId, patientId } = draft
         const payload = { consultationId, patientId, category, answer }
         tx.publish({ aggregate: consultationId, type: 'consultation.red_flag_answered', payload })
+      }
+      const triageId = await triageLinks(tx).of(draft.consultationId)
+      if (triageId !== undefined) {
+        const payload = { consultationId: draft.consultationId, triageId, doctorId: draft.doctorId }
+        tx.publish({ aggregate: draft.consultationId, type: 'consultation.begun_from_triage', payload })
       }
       carryOut(tx, outcome, call.caller)
       return movedView(outcome.order)

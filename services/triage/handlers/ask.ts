@@ -33,6 +33,7 @@ export const ask =
           noticed_by: noticedBy,
           patient_id: patientId,
           consultation_id: null,
+          about: 0,
           answer: null,
           at: tx.now,
         })

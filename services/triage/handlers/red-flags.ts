@@ -1,8 +1,23 @@
-import type { Handler } from '@yijiantong/edge/call.ts'
-import type { Kit } from '@yijiantong/edge/service.ts'
-import type { TriageContract } from '../contract.ts'
-import type { TriageTables } from '../tables.ts'
+import { pageOf, pageSize, placeOf } from '@yijiantong/edge/paging.ts'
+import type { Deps, HandlerOf } from '../deps.ts'
+import { redFlagReads } from '../stores/red-flags.ts'
 
 export const listRedFlags =
-  (_kit: Kit<TriageTables>): Handler<TriageContract['operations']['redFlags'], TriageTables> =>
-  async () => ({ items: [] })
+  ({ kit }: Deps): HandlerOf<'redFlags'> =>
+  async (call) => {
+    const { limit, after, ...filter } = call.query
+    const size = pageSize(limit)
+    const rows = await redFlagReads(kit.storage.read).page(filter, placeOf(after), size + 1)
+    const { page, ...rest } = pageOf(rows, size, ({ at, id }) => ({ at, id }))
+    const items = page.map((row) => ({
+      redFlagId: row.id,
+      door: row.door,
+      category: row.category,
+      by: row.noticed_by,
+      patientId: row.patient_id,
+      consultationId: row.consultation_id,
+      answer: row.answer,
+      at: row.at,
+    }))
+    return { items, ...rest }
+  }

@@ -31,9 +31,10 @@ export const initial: Migration = async (db, engine) => {
       noticed_by: word(8),
       patient_id: nullable(word()),
       consultation_id: nullable(word()),
+      about: integer(),
       answer: nullable(word(16)),
       at: integer(),
     },
-    { key: ['id'], index: [['at'], ['door', 'at']] },
+    { key: ['id'], index: [['at'], ['door', 'at'], ['consultation_id', 'door']] },
   )
 }
