@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   AuditOutlined,
   DashboardOutlined,
   EyeOutlined,
@@ -41,6 +42,12 @@ export const places: readonly Place[] = [
     nav: { title: '订单', group: '订单', icon: <ProfileOutlined aria-hidden /> },
   },
   { path: '/orders/:id', duty: 'orders', ...page(async () => (await import('../orders/order-page.tsx')).OrderPage) },
+  {
+    path: '/dangers',
+    duty: 'orders',
+    ...page(async () => (await import('../orders/dangers-page.tsx')).DangersPage),
+    nav: { title: '急症提示', group: '订单', icon: <AlertOutlined aria-hidden /> },
+  },
   {
     path: '/refunds',
     duty: 'finance',
