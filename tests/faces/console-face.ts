@@ -41,6 +41,7 @@ const newestIn = async (folder: string): Promise<number> => {
 export const consolePages = [
   ['', '监控'],
   ['orders', '订单'],
+  ['dangers', '急症提示'],
   ['refunds', '退款复核'],
   ['applications', '资质审核'],
   ['doctors', '执业医生'],

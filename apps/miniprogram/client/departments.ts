@@ -35,3 +35,6 @@ export const nameOf = (departments: readonly Department[], code: string): string
   const found = departments.find((each) => each.code === code)
   return found === undefined ? '' : everydayName(found)
 }
+
+/** Every department by its everyday name, in the order of the register. */
+export const everyDepartment = (departments: readonly Department[]): Shown[] => departments.map(shownOf)

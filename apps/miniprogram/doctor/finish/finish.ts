@@ -1,4 +1,5 @@
 import { api } from '../../client/api.ts'
+import { everyDepartment } from '../../client/departments.ts'
 import { replace } from '../../client/go.ts'
 import { asRefusal, isPassing } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
@@ -25,11 +26,16 @@ definePage({
     placeholder: '',
     problem: '',
     busy: false,
+    /** Departments a complaint can belong to; the first is the doctor's own. */
+    belongs: ['我的科室'] as string[],
+    belongsTo: 0,
   },
+  codes: [''] as string[],
   id: '',
   onLoad(query: { id?: string }) {
     this.id = query.id ?? ''
     void this.load()
+    void this.loadDepartments()
   },
   async load() {
     try {
@@ -49,6 +55,16 @@ definePage({
       this.setData(failed(error))
     }
   },
+  /** A complaint that belonged elsewhere tells the next patient's recommendation; without the list there is nothing to say. */
+  async loadDepartments() {
+    const { items } = await api.doctor.listDepartments({}).catch(() => ({ items: [] }))
+    const others = everyDepartment(items)
+    this.codes = ['', ...others.map(({ code }) => code)]
+    this.setData({ belongs: ['我的科室', ...others.map(({ name }) => name)] })
+  },
+  takeBelongs({ detail }: WechatMiniprogram.PickerChange) {
+    this.setData({ belongsTo: Number(detail.value) })
+  },
   see() {
     replace(`/doctor/consultation/consultation?id=${this.id}`)
   },
@@ -62,7 +78,9 @@ definePage({
     if (this.data.busy || summary === '') return
     this.setData({ busy: true })
     try {
-      await api.consultation.complete({ params: { id }, body: { summary } }, { key: keys.of(`complete ${id} ${summary}`) })
+      const treatedAs = this.codes[this.data.belongsTo] || undefined
+      const body = { summary, ...(treatedAs !== undefined && { treatedAs }) }
+      await api.consultation.complete({ params: { id }, body }, { key: keys.of(`complete ${id} ${treatedAs ?? ''} ${summary}`) })
       dropDraft(`summary.${id}`)
       felt()
       leaveEnded(id, '问诊已结束')
