@@ -1,0 +1,158 @@
+import type { FinderPlace } from '@yijiantong/ports/finder.ts'
+import { addTo, type Bits, eachOf, isIn, removeFrom, sizeOf } from './bits.ts'
+
+export type Columns = { readonly ids: readonly string[]; readonly figures: Readonly<Record<string, Float64Array>> }
+
+type Key = { readonly figure: string; readonly sign: 1 | -1 }
+
+const keyOf = (name: string): Key => (name.startsWith('-') ? { figure: name.slice(1), sign: -1 } : { figure: name, sign: 1 })
+
+/** A figure that is not there stands behind all others, whichever way they are sorted. */
+const compareNumbers = (one: number, other: number, sign: 1 | -1): number => {
+  if (one === other) return 0
+  if (Number.isNaN(one)) return Number.isNaN(other) ? 0 : 1
+  return Number.isNaN(other) ? -1 : one < other ? -sign : sign
+}
+
+const compareIds = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1)
+
+/** All slots in the order of one sort, kept so while they come, change and go. */
+export class Order {
+  readonly #columns: () => Columns
+  readonly #keys: readonly Key[]
+  readonly #idSign: 1 | -1
+  #slots = new Int32Array(64)
+  #size = 0
+  #sorted = true
+
+  /** `columns` is asked anew each time: they are replaced when they grow. */
+  constructor(names: readonly string[], columns: () => Columns) {
+    this.#columns = columns
+    this.#keys = names.slice(0, -1).map(keyOf)
+    this.#idSign = keyOf(names.at(-1) as string).sign
+  }
+
+  /** Many at once are sorted together, when the order is next needed. */
+  add(slot: number, many: boolean): void {
+    if (this.#size === this.#slots.length) {
+      const longer = new Int32Array(this.#size * 2)
+      longer.set(this.#slots)
+      this.#slots = longer
+    }
+    const at = many || !this.#sorted ? this.#size : this.#placeOf(this.placeOf(slot), false)
+    this.#slots.copyWithin(at + 1, at, this.#size)
+    this.#slots[at] = slot
+    this.#size++
+    if (many) this.#sorted = false
+  }
+
+  /** Before its figures change. */
+  remove(slot: number): void {
+    this.settle()
+    const at = this.#placeOf(this.placeOf(slot), false)
+    this.#slots.copyWithin(at, at + 1, this.#size)
+    this.#size--
+  }
+
+  settle(): void {
+    if (this.#sorted) return
+    const compare = this.#comparing()
+    this.#slots.subarray(0, this.#size).sort(compare)
+    this.#sorted = true
+  }
+
+  /** Where a slot stands, as a place to go on from. */
+  placeOf(slot: number): FinderPlace {
+    return { keys: this.#keysOf(slot), id: this.#columns().ids[slot] as string }
+  }
+
+  /** The first of `among` that stand behind `after` and are accepted. */
+  first(among: Bits, limit: number, after: FinderPlace | undefined, accept: (slot: number) => boolean): number[] {
+    this.settle()
+    const found: number[] = []
+    const size = sizeOf(among)
+    if (size === 0 || limit === 0) return found
+    // Walking costs a look at every slot on the way; sorting, several comparisons for each that fits.
+    if ((limit * this.#size) / size < size * Math.log2(size + 1) * 4) {
+      for (let i = after === undefined ? 0 : this.#placeOf(after, true); i < this.#size && found.length < limit; i++) {
+        const slot = this.#slots[i] as number
+        if (isIn(among, slot) && accept(slot)) found.push(slot)
+      }
+      return found
+    }
+    const few: number[] = []
+    eachOf(among, (slot) => {
+      if (after === undefined || this.#compareWith(slot, after) > 0) few.push(slot)
+    })
+    for (const slot of few.sort(this.#comparing())) {
+      if (found.length === limit) break
+      if (accept(slot)) found.push(slot)
+    }
+    return found
+  }
+
+  /** Adds to `bits`, which is empty, those whose first key lies between these; `all` are all there are. */
+  between(min: number, max: number, all: Bits, bits: Bits): void {
+    this.settle()
+    const from = this.#firstWhere((figure) => figure >= min)
+    const to = this.#firstWhere((figure) => figure > max)
+    if (to - from > this.#size / 2) {
+      bits.set(all)
+      for (let i = 0; i < from; i++) removeFrom(bits, this.#slots[i] as number)
+      for (let i = to; i < this.#size; i++) removeFrom(bits, this.#slots[i] as number)
+    } else for (let i = from; i < to; i++) addTo(bits, this.#slots[i] as number)
+  }
+
+  #firstWhere(fits: (figure: number) => boolean): number {
+    const column = this.#columns().figures[(this.#keys[0] as Key).figure] as Float64Array
+    let low = 0
+    let high = this.#size
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const figure = column[this.#slots[middle] as number] as number
+      if (Number.isNaN(figure) || fits(figure)) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
+  #keysOf(slot: number): number[] {
+    const { figures } = this.#columns()
+    return this.#keys.map(({ figure }) => (figures[figure] as Float64Array)[slot] as number)
+  }
+
+  /** How many stand before a place; `through`: or in it. */
+  #placeOf(place: FinderPlace, through: boolean): number {
+    let low = 0
+    let high = this.#size
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const compared = this.#compareWith(this.#slots[middle] as number, place)
+      if (compared < 0 || (through && compared === 0)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #compareWith(slot: number, place: FinderPlace): number {
+    const { figures, ids } = this.#columns()
+    for (const [i, { figure, sign }] of this.#keys.entries()) {
+      const compared = compareNumbers((figures[figure] as Float64Array)[slot] as number, place.keys[i] as number, sign)
+      if (compared !== 0) return compared
+    }
+    return compareIds(ids[slot] as string, place.id) * this.#idSign
+  }
+
+  #comparing(): (one: number, other: number) => number {
+    const { figures, ids } = this.#columns()
+    const columns = this.#keys.map(({ figure, sign }) => [figures[figure] as Float64Array, sign] as const)
+    const idSign = this.#idSign
+    return (one, other) => {
+      for (const [column, sign] of columns) {
+        const compared = compareNumbers(column[one] as number, column[other] as number, sign)
+        if (compared !== 0) return compared
+      }
+      return compareIds(ids[one] as string, ids[other] as string) * idSign
+    }
+  }
+}
