@@ -90,6 +90,8 @@ export const consultationContract = defineContract({
         'consultation.doctor_unavailable',
         'consultation.doctor_closed',
         'consultation.picture_not_yours',
+        'consultation.picture_unusable',
+        'consultation.picture_twice',
       ],
     },
     dangers: {

@@ -8,6 +8,7 @@ import { AlreadyThere } from '@yijiantong/storage/connection.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
 import { triageContract } from '@yijiantong/triage-service/contract.ts'
 import { isOpen, type Practice } from './rules/begin.ts'
+import type { ToldPicture } from './rules/pictures.ts'
 import { type DoctorShown, doctorShownIn } from './shown.ts'
 import { copyReads, copyStore } from './stores/copies.ts'
 import type { ConsultationTables } from './tables.ts'
@@ -73,13 +74,15 @@ export const siblingsOf = (kit: Kit<ConsultationTables>) => {
     return items
   }
 
-  const assertOwnPicture = async (pictureId: string, userId: string): Promise<void> => {
+  const ownPicture = async (pictureId: string, userId: string): Promise<ToldPicture> => {
     const picture = await unless('picture.not_found', media.owner({ params: { id: pictureId } }))
     if (picture?.ownerId !== userId) throw new Failure('consultation.picture_not_yours')
+    return { pictureId, purpose: picture.purpose, ...picture.quality }
   }
 
   return {
-    assertOwnPictures: (pictureIds: readonly string[], userId: string) => Promise.all(pictureIds.map((id) => assertOwnPicture(id, userId))),
+    /** Refuses those of other people. */
+    ownPictures: (pictureIds: readonly string[], userId: string) => Promise.all(pictureIds.map((id) => ownPicture(id, userId))),
     /** Whether the recommendation is the patient's; that triage cannot be asked keeps nobody from a doctor. */
     async isOwnTriage(triageId: string, patientId: string): Promise<boolean> {
       try {

@@ -1,5 +1,6 @@
 import { defineContract } from '@yijiantong/kernel/contract.ts'
-import { Id, Instant, OneOf, Shape } from '@yijiantong/kernel/schema.ts'
+import { Id, Instant, List, OneOf, Shape } from '@yijiantong/kernel/schema.ts'
+import { problems, verdicts } from '@yijiantong/picture-quality/judge.ts'
 import Type from 'typebox'
 import { purposes } from './rules/purposes.ts'
 
@@ -15,6 +16,15 @@ const pictureFacts = {
   bytes: Type.Integer({ title: '字节数', minimum: 1 }),
 }
 
+/** Found by `packages/picture-quality`, on the telephone and again here. */
+const quality = Shape({
+  /** `poor`: better taken again. `unusable`: nothing can be seen on it. */
+  verdict: OneOf(verdicts, '能否看清'),
+  problems: List(OneOf(problems, '问题'), { title: '问题' }),
+  /** To know the picture again by; empty when nobody looked. */
+  hash: Type.String({ title: '图片指纹', maxLength: 128 }),
+})
+
 export const mediaContract = defineContract({
   name: 'media',
   operations: {
@@ -25,7 +35,12 @@ export const mediaContract = defineContract({
       may: { patient: 'self', doctor: 'self' },
       query: Shape({ purpose: Purpose }),
       upload: { types: ['image/jpeg', 'image/png', 'image/webp', 'image/heic'], maxBytes: 10 * 1024 * 1024 },
-      reply: Shape({ ...pictureFacts, contentType: OneOf(['image/jpeg', 'image/png'], '图片格式'), createdAt: Instant('上传时间') }),
+      reply: Shape({
+        ...pictureFacts,
+        contentType: OneOf(['image/jpeg', 'image/png'], '图片格式'),
+        createdAt: Instant('上传时间'),
+        quality,
+      }),
       failures: [
         'picture.heic',
         'picture.not_a_picture',
@@ -71,7 +86,7 @@ export const mediaContract = defineContract({
       summary: '查询一张图片属于谁、作什么用',
       may: { service: 'anyone' },
       params: Shape({ id: Id('pi', '图片编号') }),
-      reply: Shape({ ...pictureFacts, ownerId: Id('us', '用户编号') }),
+      reply: Shape({ ...pictureFacts, ownerId: Id('us', '用户编号'), quality }),
       failures: ['picture.not_found'],
     },
   },

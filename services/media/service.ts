@@ -8,6 +8,7 @@ import { showPicture } from './handlers/show-picture.ts'
 import { tellOwner } from './handlers/tell-owner.ts'
 import { uploadPicture } from './handlers/upload-picture.ts'
 import { initial } from './migrations/001-initial.ts'
+import { quality } from './migrations/002-quality.ts'
 import { sealedObjects } from './sealed-objects.ts'
 import type { MediaTables } from './tables.ts'
 
@@ -15,7 +16,7 @@ export type MediaNeeds = { readonly objects: ObjectStore; readonly tickets: Tick
 
 export const mediaService = defineService<typeof mediaContract, MediaTables, MediaNeeds>({
   contract: mediaContract,
-  migrations: { '001-initial': initial },
+  migrations: { '001-initial': initial, '002-quality': quality },
   build(kit, needs) {
     const decoder = forkDecoder()
     const objects = sealedObjects(needs.objects, kit.keyring, kit.log)

@@ -14,6 +14,8 @@ const insert = statement<MediaTables, PictureRow>()(({ q, p }) =>
     full_key: p('full_key'),
     thumb_key: p('thumb_key'),
     created_at: p('created_at'),
+    problems: p('problems'),
+    hash: p('hash'),
   }),
 )
 

@@ -12,6 +12,9 @@ export type PictureRow = {
   full_key: string
   thumb_key: string
   created_at: number
+  /** What is wrong with it, one after the other, and its fingerprint; null when it was stored before anybody looked. */
+  problems: string | null
+  hash: string | null
 }
 
 export type MediaTables = { picture: PictureRow }

@@ -4,6 +4,8 @@ export const consultation = {
   'consultation.not_found': { status: 404, text: '没有找到这次问诊。请返回列表后重新打开。' },
   'consultation.profile_not_found': { status: 404, text: '没有找到这位就诊人。请在就诊人管理里确认后再选。' },
   'consultation.doctor_not_found': { status: 404, text: '没有找到这位医生。请返回医生列表重新选择。' },
+  'consultation.picture_unusable': { status: 422, text: '有一张图片上什么也看不出来。请删掉它，重拍一张，再提交。' },
+  'consultation.picture_twice': { status: 422, text: '有一张图片传了两次。请删掉多余的一张，再提交。' },
   'consultation.picture_not_yours': { status: 422, text: '有图片不存在或不是您上传的。请删除后重新选择图片，再提交。' },
   'consultation.with_oneself': { status: 409, text: '不能向自己发起问诊。请选择其他医生。' },
   'consultation.doctor_unavailable': { status: 409, text: '这位医生目前不接图文问诊。请稍后再看，或选择其他医生。' },

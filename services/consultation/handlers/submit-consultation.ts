@@ -1,6 +1,8 @@
+import { samePicture } from '@yijiantong/picture-quality/fingerprint.ts'
 import { carryOut } from '../carry-out.ts'
 import type { Deps, HandlerOf } from '../deps.ts'
 import { submit } from '../rules/begin.ts'
+import { assertPicturesServe } from '../rules/pictures.ts'
 import { openIntake, picturesOf, sealPerson } from '../sealed-parts.ts'
 import { consultationReads, consultationStore } from '../stores/consultations.ts'
 import { triageLinks } from '../stores/triages.ts'
@@ -13,15 +15,17 @@ export const submitConsultation =
     const draft = found(await consultationReads(kit.storage.read).find(call.params.id))
     call.permit({ patient: draft.patientId })
     const { pictureIds, proofPictureIds } = picturesOf(draft.pictures)
-    const [key, person, practice, current] = await Promise.all([
+    const [key, person, practice, current, pictures] = await Promise.all([
       kit.keyring.of(draft.patientId),
       siblings.profile(draft.profileId),
       siblings.practice(draft.doctorId),
       siblings.agreements(settings.requiredAgreements),
-      siblings.assertOwnPictures([...pictureIds, ...proofPictureIds], draft.patientId),
+      siblings.ownPictures([...pictureIds, ...proofPictureIds], draft.patientId),
     ])
     const intake = openIntake(key, draft.consultationId, draft.intake)
     const over = await refuseEmergency(kit, draft, intake, call.body.notNow ?? [])
+    // After the emergency: nobody in danger is sent back to take a better photograph.
+    assertPicturesServe(pictures, samePicture)
     const accepted = call.body.agreements
     const submission = {
       accepted,

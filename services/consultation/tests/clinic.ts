@@ -24,7 +24,15 @@ export const openClinic = async (engine: Engine) => {
   const people = { patient: patient(), doctor: doctor(), other: patient(), otherDoctor: doctor(), orders: staff('orders') }
   const profileId = newId('pp')
   const settings: { -readonly [K in keyof ConsultationSettings]: ConsultationSettings[K] } = { ...defaultSettings }
-  const world = { verified: true, noPictures: false, status: 'active', price: PRICE, hours: [] as OpeningSpan[], asked: [] as string[] }
+  const world = {
+    verified: true,
+    noPictures: false,
+    status: 'active',
+    price: PRICE,
+    hours: [] as OpeningSpan[],
+    quality: {} as Record<string, object>,
+    asked: [] as string[],
+  }
   const practice = (doctorId: string) => ({
     doctorId,
     status: world.status,
@@ -47,7 +55,8 @@ export const openClinic = async (engine: Engine) => {
     media: {
       owner: async ({ params }: { params: { id: string } }) => {
         if (world.noPictures) throw new Failure('picture.not_found')
-        return { pictureId: params.id, ownerId: people.patient.id }
+        const quality = { verdict: 'good', problems: [], hash: '', ...world.quality[params.id] }
+        return { pictureId: params.id, ownerId: people.patient.id, purpose: 'consultation', quality }
       },
     },
     doctor: {

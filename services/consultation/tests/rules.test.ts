@@ -1,9 +1,11 @@
 import { hours, minutes } from '@yijiantong/kernel/clock.ts'
+import { isFailure } from '@yijiantong/kernel/failure.ts'
 import { describe, expect, it } from 'vitest'
 import { accept } from '../rules/accept.ts'
 import { edit, priceOf, receivePayment, type Submission, submit } from '../rules/begin.ts'
 import { cancel, complete, expire, terminate } from '../rules/give-up.ts'
 import { type Order, outcomeOf } from '../rules/order.ts'
+import { assertPicturesServe, type ToldPicture } from '../rules/pictures.ts'
 import { possibleMoves } from '../rules/possible-moves.ts'
 import { decideProof } from '../rules/proof.ts'
 import { terminationReasons } from '../rules/reasons.ts'
@@ -63,6 +65,28 @@ describe('submitting', () => {
     expect(submitting(returnVisit, { nameVerified: false })).toThrow('consultation.name_unverified')
     expect(submitting(returnVisit)().order.state).toBe('pending_payment')
     expect(submitting(draft, { hasProof: false, hasPriorDiagnosis: false, nameVerified: false })().order.state).toBe('pending_payment')
+  })
+
+  it.each([
+    ['poor ones', [{}, { verdict: 'poor', problems: ['dark'] }], 'allowed'],
+    ['one on which nothing can be seen', [{}, { verdict: 'unusable', problems: ['blank'] }], 'consultation.picture_unusable'],
+    ['one twice, stored under two numbers', [{ hash: 'aa' }, { hash: 'aa' }], 'consultation.picture_twice'],
+    ['one twice under one number', [{ pictureId: 'pi_1' }, { pictureId: 'pi_1' }], 'consultation.picture_twice'],
+    ['one of the complaint that is a proof as well', [{ hash: 'aa' }, { hash: 'aa', purpose: 'proof' }], 'allowed'],
+    ['two that nobody looked at', [{ hash: '' }, { hash: '' }], 'allowed'],
+  ] as const)('B12: with pictures, %s', (_, pictures, expected) => {
+    const told = pictures.map((each, at): ToldPicture => {
+      return { pictureId: `pi_picture_${at}`, purpose: 'consultation', verdict: 'good', problems: [], hash: `${at}`, ...each }
+    })
+    const outcome = (): string => {
+      try {
+        assertPicturesServe(told, (one, other) => one !== '' && one === other)
+        return 'allowed'
+      } catch (error) {
+        return isFailure(error) ? error.code : String(error)
+      }
+    }
+    expect(outcome()).toBe(expected)
   })
 
   it('is refused when the draft was edited since it was read, and an edit when the screen shows an older version', () => {

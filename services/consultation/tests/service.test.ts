@@ -65,6 +65,21 @@ describe.each(['sqlite', 'mysql'] as const)('consultations on %s', (engine) => {
     expect(refused.body.code).toBe('consultation.picture_not_yours')
   })
 
+  it('B12: is not paid for with pictures that serve nobody, and an emergency comes before that', async () => {
+    const { world, people, draft, ask } = clinic
+    const [blank, once, again] = [newId('pi'), newId('pi'), newId('pi')]
+    const hash = '80'.repeat(64)
+    world.quality = { [blank]: { verdict: 'unusable', problems: ['blank'] }, [once]: { hash }, [again]: { hash } }
+    const answered = async (intake: object) => {
+      const { body } = await ask('submit', people.patient, await draft(intake), { agreements })
+      return body.code ?? body.state
+    }
+    expect(await answered({ pictureIds: [blank] })).toBe('consultation.picture_unusable')
+    expect(await answered({ pictureIds: [once, again] })).toBe('consultation.picture_twice')
+    expect(await answered({ pictureIds: [blank], description: '突然胸口剧痛，喘不过气，出冷汗' })).toBe('consultation.red_flag')
+    expect(await answered({ pictureIds: [once] })).toBe('pending_payment')
+  })
+
   it('keeps nothing of what the patient told in the clear', async () => {
     const id = await clinic.accepted()
     expect(JSON.stringify(await clinic.row(id))).not.toMatch(/咳嗽|王秀英|1960/)

@@ -1,3 +1,4 @@
+import { lookAt } from '@yijiantong/picture-quality/look.ts'
 import sharp from 'sharp'
 import { fullEdge, mostPixels, thumbEdge } from '../rules/limits.ts'
 import type { Remade } from './messages.ts'
@@ -32,6 +33,7 @@ export const remake = async (bytes: Uint8Array): Promise<Remade> => {
     width,
     height,
     thumb: await white.clone().resize(within(thumbEdge)).jpeg({ quality: 75 }).toBuffer(),
+    look: lookAt({ width, height, channels, data }),
   }
 }
 

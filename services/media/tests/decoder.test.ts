@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { deflateSync } from 'node:zlib'
+import { problemsOf } from '@yijiantong/picture-quality/judge.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forkDecoder } from '../decoder/decoder.ts'
@@ -68,6 +69,15 @@ describe('a picture made anew', () => {
     expect(await decoder.remake(await clear(0.5).webp().toBuffer())).toMatchObject({ contentType: 'image/png' })
     expect(await decoder.remake(await clear(1).png().toBuffer())).toMatchObject({ contentType: 'image/jpeg' })
     expect(await decoder.remake(await clear(1).greyscale().png().toBuffer())).toMatchObject({ contentType: 'image/jpeg' })
+  })
+
+  it('is looked at as it was before it became smaller, whatever its colours are', async () => {
+    const sharply = await decoder.remake(await photo(3000, 1500).jpeg().toBuffer())
+    expect(sharply.look).toMatchObject({ width: 2560, height: 1280, hash: expect.stringMatching(/^[0-9a-f]{128}$/) })
+    for (const plain of [clear(0.5), clear(1), clear(1).greyscale()]) {
+      const { look } = await decoder.remake(await plain.png().toBuffer())
+      expect(problemsOf(look, 'body')).toEqual(['blank'])
+    }
   })
 
   it('comes of the four colours of print too', async () => {

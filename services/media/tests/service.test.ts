@@ -1,16 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import { ticketsWith } from '@yijiantong/edge/tickets.ts'
 import { newId } from '@yijiantong/kernel/id.ts'
+import { samePicture } from '@yijiantong/picture-quality/fingerprint.ts'
+import type { Quality } from '@yijiantong/picture-quality/judge.ts'
 import type { ObjectStore } from '@yijiantong/ports/object-store.ts'
 import { doctor, openRig, patient, type Rig, sibling, staff } from '@yijiantong/tests/support/service-rig.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { mediaContract } from '../contract.ts'
+import { toldQuality } from '../quality.ts'
 import { mediaService } from '../service.ts'
 import type { MediaTables } from '../tables.ts'
 import { exifWithPlace, zipOf } from './pictures.ts'
 
-type Uploaded = { pictureId: string; width: number; height: number; bytes: number; contentType: string; purpose: string }
+type Uploaded = {
+  pictureId: string
+  width: number
+  height: number
+  bytes: number
+  contentType: string
+  purpose: string
+  quality: Quality & { hash: string }
+}
 
 const objects = new Map<string, Uint8Array>()
 let down = false
@@ -217,6 +228,30 @@ describe.each(['sqlite', 'mysql'] as const)('pictures on %s', (engine) => {
     expect((await upload(owner, photo, 'image/jpeg', 'consultation', key)).body.pictureId).toBe(taken[0]?.body.pictureId)
   })
 
+  it('are kept whatever they show, and say so to who brings them and to our own services', async () => {
+    const owner = patient()
+    const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+    const checks = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#888', noise } })
+      .png()
+      .toBuffer()
+    const clear = await sharp(checks).resize(640, 480, { kernel: 'nearest' }).jpeg().toBuffer()
+    const dark = await sharp(clear).linear(0.15, 0).jpeg().toBuffer()
+    const told = async (bytes: Uint8Array) => {
+      const { status, body } = await upload(owner, bytes)
+      expect(status).toBe(200)
+      const asked = await rig.ask<{ quality: object }>('owner', { as: sibling, params: { id: body.pictureId } })
+      expect(asked.body.quality).toEqual(body.quality)
+      return body.quality
+    }
+    const good = await told(clear)
+    expect(good).toEqual({ verdict: 'good', problems: [], hash: expect.stringMatching(/^[0-9a-f]{128}$/) })
+    expect(await told(await sharp(clear).resize(600).webp({ quality: 60 }).toBuffer())).toSatisfy((again: typeof good) =>
+      samePicture(again.hash, good.hash),
+    )
+    expect(await told(dark)).toMatchObject({ verdict: 'poor', problems: ['dark'] })
+    expect(await told(photo)).toMatchObject({ verdict: 'unusable', problems: ['blank'] })
+  })
+
   it('tell our own services whose they are, and nobody else', async () => {
     const owner = patient()
     const { body } = await upload(owner)
@@ -254,4 +289,8 @@ describe.each(['sqlite', 'mysql'] as const)('pictures on %s', (engine) => {
     expect(told.slice(0, 60)).toEqual(Array.from({ length: 60 }, () => 415))
     expect(told[60]).toBe(429)
   })
+})
+
+it('a picture stored before anybody looked is given the benefit of the doubt', () => {
+  expect(toldQuality({ problems: null, hash: null })).toEqual({ verdict: 'good', problems: [], hash: '' })
 })
