@@ -1,6 +1,7 @@
 import { defineContract } from '@yijiantong/kernel/contract.ts'
 import { Id, List, OneOf, Page, PageQuery, Shape, Text } from '@yijiantong/kernel/schema.ts'
 import Type from 'typebox'
+import { Matches, MatchQuery } from './matching-schemas.ts'
 import { applicationStates, titles } from './rules/application.ts'
 import {
   Application,
@@ -208,6 +209,15 @@ export const doctorContract = defineContract({
         counts: Type.Optional(Type.Boolean({ title: '附上各筛选项的人数' })),
       }),
       reply: Type.Object({ items: List(FoundDoctor), next: Type.Optional(Type.String()), ...FoundFields }),
+      failures: [],
+    },
+    matchDoctors: {
+      method: 'GET',
+      path: '/v1/doctor-matches',
+      summary: '按导诊结果和描述推荐医生',
+      may: everyone,
+      query: MatchQuery,
+      reply: Matches,
       failures: [],
     },
     hotSearches: {

@@ -150,6 +150,8 @@ const Highlight = Shape({
   ranges: List(Shape({ from: Type.Integer({ minimum: 0 }), to: Type.Integer({ minimum: 1 }) }), { title: '标出的部分' }),
 })
 
+export const DoctorCard = Shape(publicFields)
+
 /** A doctor in a list; `found` is there when words were searched for. */
 export const FoundDoctor = Shape({
   ...publicFields,

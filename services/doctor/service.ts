@@ -7,6 +7,7 @@ import { listApplications } from './handlers/list-applications.ts'
 import { listDepartments } from './handlers/list-departments.ts'
 import { listDoctors } from './handlers/list-doctors.ts'
 import { listHospitals } from './handlers/list-hospitals.ts'
+import { matchDoctors } from './handlers/match-doctors.ts'
 import { offboardDoctor } from './handlers/offboard-doctor.ts'
 import { readOwnPractice } from './handlers/own-practice.ts'
 import { showPortrait } from './handlers/portrait.ts'
@@ -24,7 +25,8 @@ import { verifyApplication } from './handlers/verify-application.ts'
 import { expirePractice } from './intents/expire-practice.ts'
 import { initial } from './migrations/001-initial.ts'
 import { standing } from './migrations/002-standing.ts'
-import { onAccepted, onCompleted, onOffered } from './reactions/consultation-moved.ts'
+import { matching } from './migrations/004-matching.ts'
+import { onAccepted, onCompleted, onEnded, onOffered } from './reactions/consultation-moved.ts'
 import { onReviewPublished, onReviewRemoved } from './reactions/review-shown.ts'
 import type { DoctorTables } from './tables.ts'
 
@@ -33,7 +35,7 @@ export type DoctorNeeds = unknown
 
 export const doctorService = defineService<typeof doctorContract, DoctorTables, DoctorNeeds>({
   contract: doctorContract,
-  migrations: { '001-initial': initial, '002-standing': standing },
+  migrations: { '001-initial': initial, '002-standing': standing, '004-matching': matching },
   build: (kit) => {
     const deps = { kit, media: kit.client(mediaContract) }
     return {
@@ -53,6 +55,7 @@ export const doctorService = defineService<typeof doctorContract, DoctorTables, 
         setOffer: setOffer(),
         saveProfile: saveProfile(),
         listDoctors: listDoctors(deps),
+        matchDoctors: matchDoctors(deps),
         hotSearches: async () => ({ items: [] }),
         doctorPage: readDoctorPage(deps),
         portrait: showPortrait(deps),
@@ -68,6 +71,10 @@ export const doctorService = defineService<typeof doctorContract, DoctorTables, 
           'consultation.paid': onOffered,
           'consultation.accepted': onAccepted,
           'consultation.completed': onCompleted,
+          'consultation.declined': onEnded,
+          'consultation.cancelled': onEnded,
+          'consultation.lapsed': onEnded,
+          'consultation.terminated': onEnded,
         },
       },
       performers: { 'practice.expire': expirePractice },

@@ -50,10 +50,20 @@ export type DoctorTables = {
     profile_version: number
   }
   /** Copies of what engagement shows of a doctor, and what they come to. Written by that feed alone, as the next two are by consultation's. */
-  rated_review: { review_id: string; doctor_id: string; stars: number }
+  /** `at`: when it was published; null: before that was kept. */
+  rated_review: { review_id: string; doctor_id: string; stars: number; at: number | null }
   rating: { doctor_id: string; reviews: number; stars: number; score: number }
-  /** A consultation that was offered to a doctor. */
-  encounter: { consultation_id: string; doctor_id: string; offered_at: number; accepted_at: number | null; completed_at: number | null }
+  /** Thousandths of reviews and stars as recent ones weigh at `as_of`. */
+  recent_rating: { doctor_id: string; as_of: number; reviews: number; stars: number }
+  /** A consultation that was offered to a doctor; until it ends, however it does, it is part of the doctor's load. */
+  encounter: {
+    consultation_id: string
+    doctor_id: string
+    offered_at: number
+    accepted_at: number | null
+    completed_at: number | null
+    ended_at: number | null
+  }
   /** `accept_ms`: mean wait of the last acceptances. */
   pace: { doctor_id: string; accept_ms: number | null; completed: number }
   /** `items`: JSON list. */

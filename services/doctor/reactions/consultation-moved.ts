@@ -19,9 +19,16 @@ export const onAccepted: Reaction<DoctorTables> = async (tx, event) => {
   await pace.change(doctorId, (before) => ({ ...before, acceptMs }))
 }
 
+/** However it ended, the doctor has one less to look after. */
+export const onEnded: Reaction<DoctorTables> = async (tx, event) => {
+  const { consultationId } = event.payload as ConsultationMoved
+  await paceStore(tx).end(consultationId, event.at)
+}
+
 export const onCompleted: Reaction<DoctorTables> = async (tx, event) => {
   const { consultationId, doctorId } = event.payload as ConsultationMoved
   const pace = paceStore(tx)
+  await pace.end(consultationId, event.at)
   if ((await pace.complete(consultationId, event.at)) === 0) return
   await pace.change(doctorId, (before) => ({ ...before, completed: before.completed + 1 }))
 }

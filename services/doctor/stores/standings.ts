@@ -2,6 +2,7 @@ import { statement } from '@yijiantong/storage/statement.ts'
 import type { Tx } from '@yijiantong/storage/tx.ts'
 import type { Rating } from '../rules/standing.ts'
 import type { DoctorTables } from '../tables.ts'
+import { publishChange } from './practices.ts'
 
 type Tables = DoctorTables
 
@@ -11,7 +12,7 @@ const rated = query<{ reviewId: string }>()(({ q, p, lock }) =>
   lock(q.selectFrom('rated_review').selectAll().where('review_id', '=', p('reviewId'))),
 )
 const addRated = query<Tables['rated_review']>()(({ q, p }) =>
-  q.insertInto('rated_review').values({ review_id: p('review_id'), doctor_id: p('doctor_id'), stars: p('stars') }),
+  q.insertInto('rated_review').values({ review_id: p('review_id'), doctor_id: p('doctor_id'), stars: p('stars'), at: p('at') }),
 )
 const removeRated = query<{ reviewId: string }>()(({ q, p }) => q.deleteFrom('rated_review').where('review_id', '=', p('reviewId')))
 const tallied = query<{ doctorId: string }>()(({ q, p }) =>
@@ -19,6 +20,13 @@ const tallied = query<{ doctorId: string }>()(({ q, p }) =>
     .selectFrom('rated_review')
     .select((e) => [e.fn.countAll<number>().as('reviews'), e.fn.sum<number | string | null>('stars').as('stars')])
     .where('doctor_id', '=', p('doctorId')),
+)
+const newestRated = query<{ doctorId: string; most: number }>()(({ q, p }) =>
+  q.selectFrom('rated_review').select(['stars', 'at']).where('doctor_id', '=', p('doctorId')).orderBy('at', 'desc').limit(p('most')),
+)
+const removeRecent = query<{ doctorId: string }>()(({ q, p }) => q.deleteFrom('recent_rating').where('doctor_id', '=', p('doctorId')))
+const addRecent = query<Tables['recent_rating']>()(({ q, p }) =>
+  q.insertInto('recent_rating').values({ doctor_id: p('doctor_id'), as_of: p('as_of'), reviews: p('reviews'), stars: p('stars') }),
 )
 const lockRating = query<{ doctorId: string }>()(({ q, p, lock }) =>
   lock(q.selectFrom('rating').select('doctor_id').where('doctor_id', '=', p('doctorId'))),
@@ -42,9 +50,15 @@ export const ratingStore = (tx: Tx<DoctorTables>) => ({
     const row = await tx.first(tallied, { doctorId })
     return { reviews: Number(row?.reviews ?? 0), stars: Number(row?.stars ?? 0) }
   },
+  newest: (doctorId: string, most: number) => tx.all(newestRated, { doctorId, most }),
+  putRecent(row: Tables['recent_rating']) {
+    tx.later(removeRecent, { doctorId: row.doctor_id })
+    tx.later(addRecent, row)
+  },
   async put(row: Tables['rating']) {
     if ((await tx.first(lockRating, { doctorId: row.doctor_id })) === undefined) tx.later(addRating, row)
     else tx.later(setRating, row)
+    publishChange(tx, row.doctor_id)
   },
 })
 
@@ -52,9 +66,14 @@ const encounter = query<{ id: string }>()(({ q, p, lock }) =>
   lock(q.selectFrom('encounter').selectAll().where('consultation_id', '=', p('id'))),
 )
 const addEncounter = query<{ id: string; doctorId: string; at: number }>()(({ q, p }) =>
-  q
-    .insertInto('encounter')
-    .values({ consultation_id: p('id'), doctor_id: p('doctorId'), offered_at: p('at'), accepted_at: null, completed_at: null }),
+  q.insertInto('encounter').values({
+    consultation_id: p('id'),
+    doctor_id: p('doctorId'),
+    offered_at: p('at'),
+    accepted_at: null,
+    completed_at: null,
+    ended_at: null,
+  }),
 )
 const accept = query<{ id: string; at: number }>()(({ q, p }) =>
   q
@@ -69,6 +88,13 @@ const complete = query<{ id: string; at: number }>()(({ q, p }) =>
     .set({ completed_at: p('at') })
     .where('consultation_id', '=', p('id'))
     .where('completed_at', 'is', null),
+)
+const end = query<{ id: string; at: number }>()(({ q, p }) =>
+  q
+    .updateTable('encounter')
+    .set({ ended_at: p('at') })
+    .where('consultation_id', '=', p('id'))
+    .where('ended_at', 'is', null),
 )
 const waits = query<{ doctorId: string; most: number }>()(({ q, p }) =>
   q
@@ -100,6 +126,7 @@ export const paceStore = (tx: Tx<DoctorTables>) => ({
   /** Answers 1, or 0 when it was written down before. */
   accept: (id: string, at: number) => tx.run(accept, { id, at }),
   complete: (id: string, at: number) => tx.run(complete, { id, at }),
+  end: (id: string, at: number) => tx.run(end, { id, at }),
   waits: async (doctorId: string, most: number) =>
     (await tx.all(waits, { doctorId, most })).map(({ offeredAt, acceptedAt }) => ({ offeredAt, acceptedAt: acceptedAt ?? offeredAt })),
   async change(
@@ -111,5 +138,6 @@ export const paceStore = (tx: Tx<DoctorTables>) => ({
     const after = { doctor_id: doctorId, accept_ms: acceptMs, completed }
     if (before === undefined) tx.later(addPace, after)
     else tx.later(setPace, after)
+    publishChange(tx, doctorId)
   },
 })
