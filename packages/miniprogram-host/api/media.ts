@@ -1,6 +1,7 @@
 import { openGallery } from '../chrome/gallery.ts'
 import type { Host } from '../host.ts'
 import { HostError } from '../vendor.ts'
+import { offscreenCanvas } from './offscreen-canvas.ts'
 import { pickFiles } from './pick-files.ts'
 import { compressPicture, loadPicture } from './pictures.ts'
 import type { Area } from './wx.ts'
@@ -59,6 +60,9 @@ export const mediaApis: Area = (host) => ({
       if (!host.files.has(filePath)) throw new HostError('file not found')
       window.open(host.asset(filePath), '_blank', 'noopener')
     },
+  },
+  now: {
+    createOffscreenCanvas: (options?: { width?: number; height?: number }) => offscreenCanvas(host, options),
   },
 })
 

@@ -29,6 +29,7 @@ export const limits: Record<string, string> = {
   'wx.connectSocket': 'header: a browser sends none of ours',
   'wx.createInnerAudioContext': 'background playing',
   'wx.createIntersectionObserver': 'relativeTo a node that does not contain the observed one',
+  'wx.createOffscreenCanvas': 'the types of WebGL, and textures of the camera',
   'wx.getAccountInfoSync': 'an appid',
   'wx.getNetworkType': 'anything but wifi and none',
   'wx.getSystemInfo': 'Bluetooth, memory and other hardware',

@@ -108,6 +108,30 @@ export function files(): void {
     })
   })
 
+  it('wx.createOffscreenCanvas draws a chosen picture and tells its pixels', async () => {
+    const phone = await at(blank)
+    const { tempFiles } = (await choose(phone, 'chooseMedia', { count: 1, mediaType: ['image'] }, [picture('wide.png')])) as Chosen
+    const drawn = await phone.evaluate(async (path) => {
+      const api = globalThis.wx as unknown as {
+        createOffscreenCanvas(options: object): HTMLCanvasElement & { createImage(): HTMLImageElement }
+      }
+      const canvas = api.createOffscreenCanvas({ type: '2d', width: 20, height: 10 })
+      const load = (src: string) =>
+        new Promise<HTMLImageElement | undefined>((resolve) => {
+          const image = canvas.createImage()
+          image.onload = () => resolve(image)
+          image.onerror = () => resolve(undefined)
+          image.src = src
+        })
+      const image = await load(path)
+      const context = canvas.getContext('2d') as CanvasRenderingContext2D
+      if (image !== undefined) context.drawImage(image, 0, 0, 20, 10)
+      const { data } = context.getImageData(0, 0, 20, 10)
+      return { size: [image?.width, image?.height], bytes: data.length, alpha: data[3], none: await load('wxfile://tmp/none.png') }
+    }, tempFiles[0]?.tempFilePath ?? '')
+    expect(drawn).toEqual({ size: [200, 100], bytes: 800, alpha: 255, none: undefined })
+  })
+
   it('wx.previewImage, wx.previewMedia: show pictures one beside the other, counted, turned by keys, closed by Escape', async () => {
     const phone = await at(blank)
     await call(phone, 'previewImage', { urls: ['/assets/wide.png', '/assets/tall.png'], current: '/assets/tall.png' })
