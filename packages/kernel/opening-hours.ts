@@ -13,6 +13,13 @@ const startOf = (span: OpeningSpan): number => days(span.weekday - 1) + msOfDay(
 const endOf = (span: OpeningSpan): number => days(span.weekday - 1) + msOfDay(span.to)
 const msOfWeek = (now: number): number => (((now - FIRST_MONDAY) % WEEK) + WEEK) % WEEK
 
+/** A span in minutes of the week, Monday's first being 0; and the minute an instant lies in. */
+export const minutesOfSpan = (span: OpeningSpan): readonly [from: number, to: number] => [
+  startOf(span) / minutes(1),
+  endOf(span) / minutes(1),
+]
+export const minuteOfWeek = (now: number): number => Math.floor(msOfWeek(now) / minutes(1))
+
 /** No hours at all mean always. */
 export const isOpenAt = (spans: readonly OpeningSpan[], now: number): boolean => {
   const at = msOfWeek(now)

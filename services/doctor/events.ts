@@ -16,5 +16,7 @@ export type DoctorEvents = {
     /** What the law has a doctor show everybody, so that whoever names the doctor need not ask. An old event may be without it. */
     readonly shown?: { readonly name: string; readonly title: string; readonly hospital: string; readonly departmentName: string }
   }
+  /** What is found of a doctor changed – a profile, a rating, a pace – and nothing others keep. Read by the processes of this service. */
+  'directory.changed': { readonly doctorId: string }
   'application.moved': { readonly applicationId: string; readonly userId: string; readonly state: ApplicationState }
 }

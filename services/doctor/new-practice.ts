@@ -1,7 +1,6 @@
 import { chinaDate, endOfDay } from '@yijiantong/kernel/calendar.ts'
 import type { Complete } from './rules/application.ts'
 import { approvedStatus } from './rules/practice.ts'
-import { searchText } from './rules/search.ts'
 import type { PracticeRow } from './stores/practices.ts'
 
 /** The practice an approved application makes, or what it makes of the one there is: prices and profile stay the doctor's own. */
@@ -35,7 +34,6 @@ export const practiceFrom = (
     portrait: application.documents.portrait,
     bio,
     expertise,
-    search: searchText({ name, title, hospital, departmentCode, bio, expertise: JSON.parse(expertise) as string[] }),
     text_price: before?.text_price ?? 0,
     text_on: before?.text_on ?? 0,
     text_hours: before?.text_hours ?? null,

@@ -1,8 +1,10 @@
 import { defineService } from '@yijiantong/edge/service.ts'
 import { mediaContract } from '@yijiantong/media/contract.ts'
 import { doctorContract } from './contract.ts'
+import { openFinding } from './finding.ts'
 import { approveApplication } from './handlers/approve-application.ts'
 import { readDoctorPage } from './handlers/doctor-page.ts'
+import { listHotSearches } from './handlers/hot-searches.ts'
 import { listApplications } from './handlers/list-applications.ts'
 import { listDepartments } from './handlers/list-departments.ts'
 import { listDoctors } from './handlers/list-doctors.ts'
@@ -25,6 +27,7 @@ import { verifyApplication } from './handlers/verify-application.ts'
 import { expirePractice } from './intents/expire-practice.ts'
 import { initial } from './migrations/001-initial.ts'
 import { standing } from './migrations/002-standing.ts'
+import { finder } from './migrations/003-finder.ts'
 import { matching } from './migrations/004-matching.ts'
 import { onAccepted, onCompleted, onEnded, onOffered } from './reactions/consultation-moved.ts'
 import { onReviewPublished, onReviewRemoved } from './reactions/review-shown.ts'
@@ -35,9 +38,10 @@ export type DoctorNeeds = unknown
 
 export const doctorService = defineService<typeof doctorContract, DoctorTables, DoctorNeeds>({
   contract: doctorContract,
-  migrations: { '001-initial': initial, '002-standing': standing, '004-matching': matching },
+  migrations: { '001-initial': initial, '002-standing': standing, '003-finder': finder, '004-matching': matching },
   build: (kit) => {
-    const deps = { kit, media: kit.client(mediaContract) }
+    const finding = openFinding(kit.storage, (error) => kit.log.error({ err: error }, 'the finder of doctors could not be filled'))
+    const deps = { kit, media: kit.client(mediaContract), finding }
     return {
       handlers: {
         saveApplication: saveApplication(deps),
@@ -56,7 +60,7 @@ export const doctorService = defineService<typeof doctorContract, DoctorTables, 
         saveProfile: saveProfile(),
         listDoctors: listDoctors(deps),
         matchDoctors: matchDoctors(deps),
-        hotSearches: async () => ({ items: [] }),
+        hotSearches: listHotSearches(deps),
         doctorPage: readDoctorPage(deps),
         portrait: showPortrait(deps),
         quickReplies: readQuickReplies(deps),
@@ -78,6 +82,10 @@ export const doctorService = defineService<typeof doctorContract, DoctorTables, 
         },
       },
       performers: { 'practice.expire': expirePractice },
+      start: () => {
+        finding.isReady()
+        return () => undefined
+      },
     }
   },
 })

@@ -41,7 +41,6 @@ export type DoctorTables = {
     bio: string
     /** JSON list. */
     expertise: string
-    search: string
     /** 分; 0 until the doctor has set a price. */
     text_price: number
     text_on: number
@@ -68,6 +67,8 @@ export type DoctorTables = {
   pace: { doctor_id: string; accept_ms: number | null; completed: number }
   /** `items`: JSON list. */
   quick_replies: { doctor_id: string; items: string; version: number }
+  /** That somebody of this bucket found doctors by this word on that day. */
+  word_asked: { word: string; day: string; bucket: number }
   /** Who moved what, and why. */
   decision: { id: string; subject: string; move: string; actor: string; reason: string | null; at: number }
 }

@@ -2,7 +2,6 @@ import type { Handler } from '@yijiantong/edge/call.ts'
 import { Failure } from '@yijiantong/kernel/failure.ts'
 import type { DoctorContract } from '../contract.ts'
 import { assertFresh } from '../rules/practice.ts'
-import { searchText } from '../rules/search.ts'
 import { directory } from '../stores/directory.ts'
 import { practiceStore } from '../stores/practices.ts'
 import type { DoctorTables } from '../tables.ts'
@@ -16,12 +15,7 @@ export const saveProfile = (): Handler<DoctorContract['operations']['saveProfile
     if (row === undefined) throw new Failure('practice.not_found')
     assertFresh(row.profile_version, seen)
     const version = seen + 1
-    const changed = {
-      bio,
-      expertise: JSON.stringify(expertise),
-      search: searchText({ ...row, departmentCode: row.department_code, bio, expertise }),
-    }
-    practices.setProfile(row.doctor_id, { ...changed, version })
+    practices.setProfile(row.doctor_id, { bio, expertise: JSON.stringify(expertise), version })
     const stored = await directory(tx).byId(row.doctor_id)
     if (stored === undefined) throw new Failure('practice.not_found')
     return ownPractice(stored, tx.now)

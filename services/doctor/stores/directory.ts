@@ -29,21 +29,32 @@ const perDepartment = query<{ now: number }>()(({ q, p }) =>
     .orderBy('department_code'),
 )
 
-/** Where a page ended: by date of approval; or, those who offer first, by the figure of price, rating or pace. */
-export type Place =
-  | { readonly by: 'newest'; readonly at: number; readonly id: string }
-  | { readonly by: 'price' | 'rating' | 'response'; readonly on: number; readonly key: number; readonly id: string }
+/** Everybody, in the order of their ids: to learn from the beginning who there is. */
+const everyone = query<{ after: string; limit: number }>()(({ q, p }) =>
+  q
+    .selectFrom('practice')
+    .leftJoin('rating', 'rating.doctor_id', 'practice.doctor_id')
+    .leftJoin('pace', 'pace.doctor_id', 'practice.doctor_id')
+    .selectAll('practice')
+    .select(standing)
+    .where('practice.doctor_id', '>', p('after'))
+    .orderBy('practice.doctor_id')
+    .limit(p('limit')),
+)
 
-export type DoctorFilter = {
+export type Sort = 'newest' | 'price' | 'rating' | 'response'
+
+/** Where a page ended: by date of approval; or, those who offer first, by the figure of price, rating or pace. */
+export type Place = { readonly keys: readonly number[]; readonly id: string }
+
+export type Chosen = {
   readonly department?: string
   readonly hospital?: string
   readonly title?: Title
   readonly priceMax?: number
-  readonly q?: string
 }
 
-const find = (reader: Reader<DoctorTables>, filter: DoctorFilter, now: number) => {
-  const { department, hospital, title, priceMax, q } = filter
+const choose = (reader: Reader<DoctorTables>, { department, hospital, title, priceMax }: Chosen, now: number) => {
   let found = reader.q
     .selectFrom('practice')
     .leftJoin('rating', 'rating.doctor_id', 'practice.doctor_id')
@@ -57,42 +68,53 @@ const find = (reader: Reader<DoctorTables>, filter: DoctorFilter, now: number) =
   if (hospital !== undefined) found = found.where('hospital', '=', hospital)
   if (title !== undefined) found = found.where('title', '=', title)
   if (priceMax !== undefined) found = found.where('text_on', '=', 1).where('text_price', '<=', priceMax)
-  if (q !== undefined) found = found.where((e) => e(e.fn<number>('instr', ['search', e.val(q.toLowerCase())]), '>', 0))
   return found
 }
 
-type Found = ReturnType<typeof find>
+type Found = ReturnType<typeof choose>
 
 /** The figure of a doctor by which a list is sorted, the smallest first. */
-const figures: Readonly<Record<Exclude<Place['by'], 'newest'>, RawBuilder<number>>> = {
+const figures: Readonly<Record<Exclude<Sort, 'newest'>, RawBuilder<number>>> = {
   price: sql`practice.text_price`,
   rating: sql`-coalesce(rating.score, ${sql.lit(UNRATED)})`,
   response: sql`coalesce(pace.accept_ms, ${sql.lit(UNKNOWN_PACE)})`,
 }
 
 const newestFirst = (found: Found, after: Place | undefined): Found => {
+  const [at = 0] = after?.keys ?? []
   const rest =
-    after?.by !== 'newest'
+    after === undefined
       ? found
-      : found.where((e) =>
-          e.or([e('approved_at', '<', after.at), e.and([e('approved_at', '=', after.at), e('practice.doctor_id', '<', after.id)])]),
-        )
+      : found.where((e) => e.or([e('approved_at', '<', at), e.and([e('approved_at', '=', at), e('practice.doctor_id', '<', after.id)])]))
   return rest.orderBy('approved_at', 'desc').orderBy('practice.doctor_id', 'desc')
 }
 
 const byFigure = (found: Found, figure: RawBuilder<number>, after: Place | undefined): Found => {
+  const [on = 0, key = 0] = after?.keys ?? []
   const rest =
-    after === undefined || after.by === 'newest'
+    after === undefined
       ? found
       : found.where((e) =>
           e.or([
-            e('text_on', '<', after.on),
-            e.and([e('text_on', '=', after.on), e(figure, '>', after.key)]),
-            e.and([e('text_on', '=', after.on), e(figure, '=', after.key), e('practice.doctor_id', '>', after.id)]),
+            e('text_on', '<', on),
+            e.and([e('text_on', '=', on), e(figure, '>', key)]),
+            e.and([e('text_on', '=', on), e(figure, '=', key), e('practice.doctor_id', '>', after.id)]),
           ]),
         )
   return rest.orderBy('text_on', 'desc').orderBy(figure).orderBy('practice.doctor_id')
 }
+
+const byIds = async (reader: Reader<DoctorTables>, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : reader.q
+        .selectFrom('practice')
+        .leftJoin('rating', 'rating.doctor_id', 'practice.doctor_id')
+        .leftJoin('pace', 'pace.doctor_id', 'practice.doctor_id')
+        .selectAll('practice')
+        .select(standing)
+        .where('practice.doctor_id', 'in', ids)
+        .execute()
 
 const hospitals = (reader: Reader<DoctorTables>, filter: { after?: string; q?: string; limit: number; now: number }) => {
   const { after, q, limit, now } = filter
@@ -113,8 +135,10 @@ export const directory = (reader: Reader<DoctorTables>) => ({
   byId: (doctorId: string) => reader.first(byId, { id: doctorId }),
   perDepartment: (now: number) => reader.all(perDepartment, { now }),
   hospitals: (filter: { after?: string; q?: string; limit: number; now: number }) => hospitals(reader, filter),
-  page(filter: DoctorFilter, by: Place['by'], after: Place | undefined, limit: number, now: number) {
-    const found = find(reader, filter, now)
-    return (by === 'newest' ? newestFirst(found, after) : byFigure(found, figures[by], after)).limit(limit).execute()
+  byIds: (ids: readonly string[]) => byIds(reader, ids),
+  everyone: (after: string, limit: number) => reader.all(everyone, { after, limit }),
+  page(chosen: Chosen, sort: Sort, after: Place | undefined, limit: number, now: number) {
+    const found = choose(reader, chosen, now)
+    return (sort === 'newest' ? newestFirst(found, after) : byFigure(found, figures[sort], after)).limit(limit).execute()
   },
 })

@@ -23,10 +23,10 @@ const setOffer = query<{ id: string; price: number; on: number; hours: string }>
     .set({ text_price: p('price'), text_on: p('on'), text_hours: p('hours') })
     .where('doctor_id', '=', p('id')),
 )
-const setProfile = query<{ id: string; bio: string; expertise: string; search: string; version: number }>()(({ q, p }) =>
+const setProfile = query<{ id: string; bio: string; expertise: string; version: number }>()(({ q, p }) =>
   q
     .updateTable('practice')
-    .set({ bio: p('bio'), expertise: p('expertise'), search: p('search'), profile_version: p('version') })
+    .set({ bio: p('bio'), expertise: p('expertise'), profile_version: p('version') })
     .where('doctor_id', '=', p('id')),
 )
 
@@ -36,6 +36,12 @@ export const offersOf = (row: Pick<PracticeRow, 'text_price' | 'text_on' | 'text
 
 export const hoursOf = (row: Pick<PracticeRow, 'text_hours'>): OpeningSpan[] =>
   row.text_hours === null ? [] : (JSON.parse(row.text_hours) as OpeningSpan[])
+
+/** What is found of a doctor is to be read again. */
+export const publishChange = (tx: Tx<DoctorTables>, doctorId: string): void => {
+  const payload: DoctorEvents['directory.changed'] = { doctorId }
+  tx.publish({ aggregate: doctorId, type: 'directory.changed', payload })
+}
 
 export const practiceStore = (tx: Tx<DoctorTables>) => ({
   lock: (doctorId: string) => tx.first(locked, { id: doctorId }),
@@ -55,8 +61,10 @@ export const practiceStore = (tx: Tx<DoctorTables>) => ({
     this.announce(changed)
     return offersOf(changed)
   },
-  setProfile: (id: string, profile: { bio: string; expertise: string; search: string; version: number }) =>
-    tx.later(setProfile, { id, ...profile }),
+  setProfile(id: string, profile: { bio: string; expertise: string; version: number }) {
+    tx.later(setProfile, { id, ...profile })
+    publishChange(tx, id)
+  },
   announce(row: PracticeRow) {
     const payload: DoctorEvents['practice.changed'] = {
       doctorId: row.doctor_id,

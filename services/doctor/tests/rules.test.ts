@@ -14,7 +14,6 @@ import { departmentList, departmentName, departmentOf } from '../rules/departmen
 import { approvedStatus, assertActive, practiceMoves, practiceStatuses, reinstatedStatus, statusAt } from '../rules/practice.ts'
 import { assertQualified, missingIn, qualificationRules } from '../rules/qualification.ts'
 import { practiceScopes, scopeCovers, scopes } from '../rules/scopes.ts'
-import { searchText } from '../rules/search.ts'
 
 const outcome = (work: () => unknown): string => {
   try {
@@ -186,18 +185,6 @@ describe('departments and scopes', () => {
     const uncovered = departmentList.filter((each) => !practiceScopes.some((scope) => scopeCovers(scope, each.code)))
     expect(uncovered.map((each) => each.code)).toEqual([])
     for (const codes of Object.values(scopes)) for (const code of codes) expect(departmentOf(code)).toBeDefined()
-  })
-
-  it('are found by name, everyday name and expertise, whatever the case', () => {
-    const text = searchText({
-      name: '林医生',
-      title: '主治医师',
-      hospital: 'First Hospital',
-      departmentCode: '13',
-      expertise: ['痤疮'],
-      bio: '',
-    })
-    for (const word of ['林', 'first hospital', '皮肤科', '皮肤性病科', '痤疮']) expect(text).toContain(word)
   })
 })
 
