@@ -1,10 +1,12 @@
+import { fold } from '@yijiantong/chinese/fold.ts'
 import type { Classifier, Guess } from './classifier.ts'
 import { codeOf, type DepartmentLabel } from './departments.ts'
-import type { Facts, Person } from './dialogue/facts.ts'
+import { complaintsIn, sharedBelief } from './dialogue/complaints.ts'
+import type { Facts } from './dialogue/facts.ts'
 import { fitting } from './dialogue/fitting.ts'
 import { personOf } from './dialogue/person.ts'
-import { symptomNames, toldBy } from './dialogue/told.ts'
-import { guarded } from './guard/guard.ts'
+import { reasonFor } from './dialogue/reason.ts'
+import { toldBy } from './dialogue/told.ts'
 
 export type Recommended = {
   readonly label: DepartmentLabel
@@ -25,37 +27,33 @@ export type Recommendation = {
 export const SURE_ENOUGH = 0.3
 
 const MOST = 3
-const PLAIN_REASON = '结合您描述的整体情况来看。'
+/** A department less likely than this is no advice; fewer than three are shown then. */
+const WORTH_NAMING = 0.02
 
 /** What the classifier thinks of everything told, as far as it fits the person. */
 export const guessOf = (classifier: Classifier, facts: Facts): readonly Guess[] => {
   const person = personOf(facts)
   const { ageYears } = person
-  return fitting(classifier.guess(toldBy(facts), ageYears === undefined ? {} : { ageYears }), person, facts.text)
+  const about = ageYears === undefined ? {} : { ageYears }
+  const text = fold(facts.text)
+  const whole = classifier.guess(toldBy(facts), about)
+  const complaints = complaintsIn(text)
+  const shared =
+    complaints.length < 2
+      ? whole
+      : sharedBelief(
+          whole,
+          complaints.map((each) => classifier.guess(each, about)),
+        )
+  return fitting(shared, person, text)
 }
 
 export const recommend = (classifier: Classifier, facts: Facts): Recommendation => {
   const guesses = guessOf(classifier, facts)
   const person = personOf(facts)
-  const departments = guesses.slice(0, MOST).map(({ label, confidence }) => ({
-    label,
-    code: codeOf(label),
-    confidence,
-    reason: guarded(reasonFor(classifier, facts, label, person), PLAIN_REASON),
-  }))
+  const departments = guesses
+    .filter(({ confidence }, at) => at === 0 || confidence >= WORTH_NAMING)
+    .slice(0, MOST)
+    .map(({ label, confidence }) => ({ label, code: codeOf(label), confidence, reason: reasonFor(classifier, facts, label, person) }))
   return { departments, abstained: (guesses[0]?.confidence ?? 0) < SURE_ENOUGH, model: classifier.version }
-}
-
-/** In the person's own words; where a chosen symptom speaks, its whole name. */
-const reasonFor = (classifier: Classifier, facts: Facts, label: DepartmentLabel, person: Person): string => {
-  const told = toldBy(facts)
-  const names = symptomNames(facts)
-  const words = classifier.evidence(told, label, 3).map(({ start, end }) => {
-    const word = told.slice(start, end)
-    return names.find((name) => name.includes(word)) ?? word
-  })
-  const distinct = [...new Set(words)].filter((word) => !words.some((other) => other !== word && other.includes(word)))
-  const quotes = distinct.slice(0, 2).map((word) => `“${word}”`)
-  if (label === '儿科' && (person.ageYears ?? 99) < 14) return `看病的是孩子${quotes.length > 0 ? `，并且您提到${quotes.join('')}` : ''}。`
-  return quotes.length === 0 ? PLAIN_REASON : `因为您提到${quotes.join('')}。`
 }

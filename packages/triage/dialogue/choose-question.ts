@@ -11,6 +11,8 @@ const MOST_QUESTIONS = 4
 const SURE = 0.85
 /** An answer that moves less than this share of belief changes nothing for the person. */
 const WORTH_ASKING = 0.12
+/** Three of four have nothing to tell. */
+const SELDOM = 0.25
 
 const leading = (guesses: readonly Guess[]): string => guesses[0]?.label ?? ''
 
@@ -29,7 +31,8 @@ const worthOf = (question: Question, facts: Facts, classifier: Classifier, befor
     return { changes: leading(after) !== leading(before), moved: movedBy(beliefs, after) }
   })
   if (!outcomes.some(({ changes }) => changes)) return 0
-  return outcomes.reduce((sum, { moved }) => sum + moved, 0) / question.answers.length
+  const told = outcomes.reduce((sum, { moved }) => sum + moved, 0) / question.answers.length
+  return question.seldomTells === true ? told * SELDOM : told
 }
 
 /** The next question, or undefined when none would change anything: first whether it is an emergency, then what tells departments apart. */
@@ -39,7 +42,11 @@ export const chooseQuestion = (facts: Facts, classifier: Classifier): Question |
   const person = personOf(facts)
   const open = questions.filter((question) => !asked.has(question.code) && question.fits(facts, person))
   const dangerAsked = [...asked].some((code) => code.startsWith('danger_'))
-  const danger = open.find(({ kind }) => kind === 'danger')
+  // What the person has said of a danger is not asked again: a second answer would be lost behind the first.
+  const said = new Set(facts.notNow.map(({ category }) => category))
+  const danger = open.find(
+    (question) => question.kind === 'danger' && !question.answers.some((each) => each.danger && said.has(each.danger)),
+  )
   if (danger !== undefined && !dangerAsked) return danger
   const before = guessOf(classifier, facts)
   if ((before[0]?.confidence ?? 0) >= SURE) return undefined

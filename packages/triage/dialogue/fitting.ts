@@ -19,6 +19,7 @@ const PAEDIATRIC: readonly DepartmentLabel[] = [
   '血液科',
   '感染肝病科',
   '中医科',
+  '妇科',
 ]
 const SHARE_FOR_PAEDIATRICS = 0.75
 
@@ -27,7 +28,7 @@ const GROWN = 18
 
 /** People write for others than the one whose profile is chosen. */
 const speaksOfWoman = /老婆|妻子|媳妇|女朋友|女友|妈妈|母亲|女儿|月经|怀孕|白带|她/
-const speaksOfMan = /老公|丈夫|男朋友|男友|爸爸|父亲|儿子|阴茎|包皮|睾丸|前列腺|他/
+const speaksOfMan = /老公|丈夫|男朋友|男友|爸爸|父亲|儿子|阴茎|包皮|睾丸|前列腺|(?<![其吉])他(?!人|乡)/
 const speaksOfChild = /孩子|宝宝|小孩|儿子|女儿|婴儿|新生儿|幼儿|小朋友|[0-9一二三四五六七八九十]个月大|个多月|[一二三四五六七八九1-9]岁/
 
 /** Moves the confidence of what cannot be, by age and sex, to what can; the whole stays 1. */

@@ -1,3 +1,4 @@
+import { fold } from '@yijiantong/chinese/fold.ts'
 import type { Classifier } from '../classifier.ts'
 import type { Question } from '../questions/question.ts'
 import { guessOf, type Recommendation, recommend } from '../recommend.ts'
@@ -5,8 +6,9 @@ import { mayGoOn } from '../red-flags/not-now.ts'
 import type { RedFlag, RedFlagCategory } from '../red-flags/red-flag.ts'
 import { chooseQuestion } from './choose-question.ts'
 import type { Facts } from './facts.ts'
+import { quotesFor } from './reason.ts'
 import { tellDoctor } from './tell-doctor.ts'
-import { dangersAnswered, symptomNames, toldBy } from './told.ts'
+import { dangersAnswered, symptomNames } from './told.ts'
 import { notUnderstood } from './understood.ts'
 
 export type NextStep =
@@ -28,9 +30,10 @@ const MOST_WORDS = 6
 export const nextStep = (facts: Facts, { classifier, redFlagsIn }: Engine): NextStep => {
   const danger = dangerIn(facts, redFlagsIn)
   if (danger !== undefined) return { step: 'danger', ...danger }
-  const missing = notUnderstood(facts, guessOf(classifier, facts)[0]?.confidence ?? 0)
+  // By what was told at first: an answer must not make unintelligible what was understood before it.
+  const missing = notUnderstood(facts, guessOf(classifier, { ...facts, answers: [] })[0]?.confidence ?? 0)
   if (missing !== undefined) return { step: 'more', sentence: missing }
-  const question = chooseQuestion(facts, classifier)
+  const question = chooseQuestion({ ...facts, text: fold(facts.text) }, classifier)
   if (question !== undefined) return { step: 'question', question }
   const recommendation = recommend(classifier, facts)
   return { step: 'result', recommendation, tell: tellDoctor(facts), words: wordsFor(facts, classifier, recommendation) }
@@ -45,8 +48,6 @@ const dangerIn = (facts: Facts, redFlagsIn: Engine['redFlagsIn']): Pick<RedFlag,
 }
 
 const wordsFor = (facts: Facts, classifier: Classifier, { departments }: Recommendation): readonly string[] => {
-  const told = toldBy(facts)
-  const first = departments[0]
-  const spoken = first === undefined ? [] : classifier.evidence(told, first.label, 3).map(({ start, end }) => told.slice(start, end))
-  return [...new Set([...symptomNames(facts), ...spoken])].filter((word) => word.length >= 2).slice(0, MOST_WORDS)
+  const spoken = departments.slice(0, 1).flatMap(({ label }) => quotesFor(classifier, facts, label))
+  return [...new Set([...symptomNames(facts), ...spoken])].slice(0, MOST_WORDS)
 }

@@ -1,4 +1,5 @@
 import { fold } from '@yijiantong/chinese/fold.ts'
+import { speaksOfBody } from './body-words.ts'
 import { fromEnglish } from './english.ts'
 import type { Facts } from './facts.ts'
 
@@ -13,23 +14,24 @@ const sentences = {
 const animals = /(?:我家|我的|家里的?|养的)?(?:小?狗|小?猫|狗狗|猫咪|宠物|兔子|仓鼠|金毛|泰迪|布偶)/
 const byAnimals = /咬|抓|挠|舔|过敏|养(?:了|着)?[猫狗].{0,8}(?:我|人|孩子|过敏)|狂犬/
 const people = /我(?!家|的[猫狗])|孩子|宝宝|老人|爸|妈|老公|老婆|人/
-const abuse = /傻[逼比b]|垃圾|骗子|去死|滚蛋|妈的|他妈|草泥马|sb/
-const SAYS_SOMETHING = /[一-龥]{2}/
+export const abuse = /傻[逼比b]|垃圾|骗子|骗钱|去死|滚蛋|妈的|他妈的?|草泥马|王八蛋|sb/g
+
+/** Enough of one script to be a sentence in it. */
+export const speaksChinese = (text: string): boolean => /[一-龥]{2}/.test(text)
+
+/** So sure that a text is about an illness, although no part of the body is named in it. */
+const HEARD_SOMETHING = 0.6
 
 /** The sentence to answer with when nothing can be recommended from what was told; undefined when it can. */
 export const notUnderstood = (facts: Facts, topConfidence: number): string | undefined => {
   if (facts.regions.length > 0 || facts.symptoms.length > 0) return undefined
   const text = fold(facts.text)
   if (animals.test(text) && !byAnimals.test(text) && !people.test(text.replace(animals, ''))) return sentences.animal
-  if (!SAYS_SOMETHING.test(text)) {
-    if (fromEnglish(text) !== '') return undefined
+  if (!speaksChinese(text)) {
+    if (speaksOfBody(text) || fromEnglish(text).length > 0) return undefined
     return /[a-z]{3}/.test(text) ? sentences.foreign : sentences.nothing
   }
-  if (topConfidence >= HEARD_SOMETHING) return undefined
-  if (abuse.test(text)) return sentences.abuse
-  return text.length < SHORT ? sentences.nothing : undefined
+  if (speaksOfBody(text)) return undefined
+  if (text.search(abuse) !== -1) return sentences.abuse
+  return topConfidence >= HEARD_SOMETHING ? undefined : sentences.nothing
 }
-
-/** Below it a short text has said nothing about the body. */
-const HEARD_SOMETHING = 0.22
-const SHORT = 12

@@ -23,4 +23,6 @@ export type Question = {
    * `sign`: asked only while an answer would change the recommendation.
    */
   readonly kind: 'danger' | 'who' | 'sign'
+  /** Most people answer that nothing of it is so. */
+  readonly seldomTells?: boolean
 }

@@ -10,6 +10,7 @@ type Row = {
   readonly words?: RegExp
   readonly unless?: RegExp
   readonly who?: (person: Person) => boolean
+  readonly seldomTells?: boolean
   readonly answers: readonly Sign[]
 }
 
@@ -161,6 +162,7 @@ const rows: readonly Row[] = [
   {
     code: 'before',
     text: '以前有没有确诊过、正在治疗的病，或做过手术？',
+    seldomTells: true,
     who: grown,
     unless: /手术|确诊|化疗|放疗|术后/,
     answers: [
@@ -175,6 +177,7 @@ const rows: readonly Row[] = [
   {
     code: 'wish',
     text: '这次最想解决什么？',
+    seldomTells: true,
     answers: [
       ['relief', '弄清楚怎么回事'],
       ['report', '看检查报告', '想看检查报告'],
@@ -194,6 +197,7 @@ export const signQuestions: readonly Question[] = rows.map((row) => ({
   code: row.code,
   text: row.text,
   kind: 'sign',
+  ...(row.seldomTells === true && { seldomTells: true }),
   fits: (facts, person) => touches(row, facts) && (row.who?.(person) ?? true) && row.unless?.test(facts.text) !== true,
   answers: row.answers.map(([code, text, says]) => ({ code, text, ...(says !== undefined && { says }) })),
 }))
