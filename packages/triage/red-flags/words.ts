@@ -107,7 +107,7 @@ export const redFlagWords: Readonly<Record<RedFlagCategory, RedFlagWords>> = {
   acute_abdomen: {
     name: '急性腹痛',
     noticed: '您提到的腹部情况，这可能需要马上处理。',
-    doNow: ['请马上去最近的急诊；疼得厉害、出冷汗或要晕倒，请拨打 120。', '看医生之前先不要吃喝，也先不要吃止痛药。', doNotDrive],
+    doNow: ['请马上去最近的急诊；疼得厉害、出冷汗或要晕倒，请拨打 120。', '看医生之前先不要吃喝，也先不要自己用药。', doNotDrive],
     calls: [ambulance],
   },
   metabolic: {
