@@ -15,7 +15,7 @@ export type MessagingEvents = {
     category: RedFlagCategory
     by: RedFlag['by']
   }
-  /** What the patient said of the danger noticed in the message `about`. */
+  /** What the patient said of the danger that the system's message `about` told of. */
   'message.red_flag_answered': {
     conversationId: string
     seq: number
