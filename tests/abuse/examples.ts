@@ -24,7 +24,7 @@ export const namesAnObject = ({ params, body }: Operation): boolean => /\^[a-z]{
 export const requestFor = (operation: Operation, ids: Ids, upload: Uint8Array): Asked => {
   const { method, path, params, query, body } = operation
   const inPath = params === undefined ? {} : (exampleOf(params as Schema, ids) as Record<string, string>)
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(name === 'seq' ? '2' : (inPath[name] ?? '')))
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(name === 'seq' ? (ids.seq ?? '2') : (inPath[name] ?? '')))
   const required = query === undefined ? {} : (exampleOf(requiredOnly(query as Schema), ids) as Record<string, string>)
   const search = new URLSearchParams(Object.entries(required).map(([name, value]) => [name, String(value)]))
   const url = search.size === 0 ? filled : `${filled}?${search}`

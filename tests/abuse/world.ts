@@ -13,7 +13,7 @@ export type Side = {
   readonly staff: Person
   /** Words that are in what they wrote and nowhere else. */
   readonly marker: string
-  /** Ids by prefix, for each role that owns such an object. */
+  /** Ids by prefix, for each role that owns such an object; `seq` is a message of the conversation. */
   readonly owned: Readonly<Record<'patient' | 'doctor' | 'staff', Readonly<Record<string, string>>>>
 }
 
@@ -38,12 +38,13 @@ const buildSide = async (clinic: Clinic, staff: Person, marker: string): Promise
   )
   const current = await running(patient, doctor, `${marker}：又疼了`)
   await talk(patient, doctor, current.consultationId, marker)
+  const seq = await dangerIn(patient, current.consultationId)
   const refund = await eventually('the order to be known to operations', () =>
     staff.api.operations.requestRefund({ body: { consultationId: finished.consultationId, amount: 100, reason: '患者投诉' } }),
   )
   const filter = await staff.api.operations.saveFilter({ body: { name: `筛选${marker}`, filter: {} } })
   const licence = await upload(doctor, 'licence')
-  const own = { cn: current.consultationId, pm: current.paymentId, pp: patient.profileId }
+  const own = { cn: current.consultationId, pm: current.paymentId, pp: patient.profileId, seq }
   return {
     patient,
     doctor,
@@ -90,6 +91,16 @@ const talk = async (patient: Person, doctor: Person, id: string, marker: string)
   await say(patient, '从上周开始')
   await say(doctor, '能走路吗')
   await say(patient, '能走')
+}
+
+/** The number of the message that tells of a danger the patient spoke of. */
+const dangerIn = async (patient: Person, id: string): Promise<string> => {
+  const params = { id }
+  await patient.api.messaging.send({ params, body: { clientId: newId('m1'), text: '胸口压榨样疼痛，大汗淋漓' } })
+  return eventually('the danger to be told of', async () => {
+    const { messages } = await patient.api.messaging.messages({ params, query: {} })
+    return messages.find(({ text }) => text?.startsWith('red_flag:'))?.seq.toString()
+  })
 }
 
 const noticeOf = (person: Person): Promise<string> =>
