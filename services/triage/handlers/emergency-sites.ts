@@ -1,9 +1,4 @@
-import type { Handler } from '@yijiantong/edge/call.ts'
-import type { TriageContract } from '../contract.ts'
-import type { TriageTables } from '../tables.ts'
+import type { HandlerOf } from '../deps.ts'
+import { emergencySitesIn } from '../rules/emergency-sites.ts'
 
-export const emergencySites: Handler<TriageContract['operations']['emergencySites'], TriageTables> = async () => ({
-  cities: [],
-  items: [],
-  source: '',
-})
+export const emergencySites: HandlerOf<'emergencySites'> = async (call) => emergencySitesIn(call.query.city)
