@@ -1,7 +1,13 @@
 import { fold } from '@yijiantong/chinese/fold.ts'
-import { compiledRules, noticed } from './match.ts'
+import { featuresOf } from './features.ts'
+import { compiledRules, gravity, noticed, type Rule } from './match.ts'
+import { categoryOf, dangerOf, placeOfDanger } from './model.ts'
 import { Reading } from './reading.ts'
-import type { RedFlag, RedFlagCategory } from './red-flag.ts'
+import type { RedFlag } from './red-flag.ts'
+
+/** From where on the model raises a danger that no rule knows, and below which it takes an unsure rule back. */
+const raises = 0.4
+const takesBack = 0.05
 
 /** The gravest danger a text speaks of. */
 export const findRedFlag = (text: string): RedFlag | undefined => findRedFlags(text)[0]
@@ -9,13 +15,20 @@ export const findRedFlag = (text: string): RedFlag | undefined => findRedFlags(t
 /** Every danger a text speaks of, the gravest first, one of each category. */
 export const findRedFlags = (text: string): readonly RedFlag[] => {
   const reading = new Reading(fold(text))
-  return compiledRules.flatMap(([category, rules]) => flagOf(reading, category, rules))
+  if (reading.clauses.length === 0) return []
+  const features = featuresOf(reading)
+  const danger = dangerOf(features)
+  const flags = new Map<RedFlag['category'], RedFlag>()
+  for (const rule of compiledRules) {
+    if (flags.has(rule.category) || !(rule.sure || danger > takesBack)) continue
+    const flag = flagOf(reading, rule)
+    if (flag) flags.set(rule.category, flag)
+  }
+  if (flags.size === 0 && danger > raises) return [{ category: categoryOf(features), ...placeOfDanger(reading), by: 'model' }]
+  return Array.from(flags.values()).sort((one, other) => gravity[one.category] - gravity[other.category])
 }
 
-const flagOf = (reading: Reading, category: RedFlagCategory, rules: (typeof compiledRules)[number][1]): readonly RedFlag[] => {
-  for (const rule of rules) {
-    const where = noticed(reading, rule, category)
-    if (where) return [{ category, start: where.start, end: where.end, by: 'rule' }]
-  }
-  return []
+const flagOf = (reading: Reading, rule: Rule): RedFlag | undefined => {
+  const where = noticed(reading, rule)
+  return where && { category: rule.category, start: where.start, end: where.end, by: 'rule' }
 }

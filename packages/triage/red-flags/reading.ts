@@ -1,6 +1,6 @@
 import { type Clause, clausesOf } from './clauses.ts'
 import { standing } from './standing.ts'
-import { type Concept, circumstantial, patterns } from './vocabulary.ts'
+import { beginnings, type Concept, circumstantial, patterns } from './vocabulary.ts'
 
 export type Mention = { readonly start: number; readonly end: number }
 
@@ -9,10 +9,15 @@ export class Reading {
   readonly text: string
   readonly clauses: readonly Clause[]
   readonly #found = new Map<Concept, readonly Mention[]>()
+  readonly #units = new Uint8Array(8192)
   #stands: ((mention: Mention, concept: Concept) => boolean) | undefined
 
   constructor(text: string) {
     this.text = text
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at)
+      this.#units[unit >> 3] = (this.#units[unit >> 3] ?? 0) | (1 << (unit & 7))
+    }
     this.clauses = clausesOf(text)
   }
 
@@ -35,6 +40,7 @@ export class Reading {
 
   /** Where it is said at all. */
   said(concept: Concept): readonly Mention[] {
+    if (!this.#mayHold(beginnings[concept])) return []
     const mentions: Mention[] = []
     const pattern = patterns[concept]
     pattern.lastIndex = 0
@@ -43,5 +49,9 @@ export class Reading {
       else mentions.push({ start: match.index, end: match.index + match[0].length })
     }
     return mentions
+  }
+
+  #mayHold(units: Uint16Array | undefined): boolean {
+    return units?.some((unit) => ((this.#units[unit >> 3] ?? 0) & (1 << (unit & 7))) !== 0) ?? true
   }
 }

@@ -1,3 +1,4 @@
+import { beginningsOf } from './beginnings.ts'
 import { bellyAndBlood } from './vocabulary/belly-and-blood.ts'
 import { brainAndHead } from './vocabulary/brain-and-head.ts'
 import { circumstances } from './vocabulary/circumstances.ts'
@@ -28,6 +29,11 @@ export type Concept = keyof typeof words
 
 export const concepts = Object.keys(words) as readonly Concept[]
 
+/** What a mention of each begins with. */
+export const beginnings: Readonly<Record<Concept, Uint16Array | undefined>> = Object.fromEntries(
+  concepts.map((concept) => [concept, beginningsOf(compile(words[concept]).source)]),
+) as Record<Concept, Uint16Array | undefined>
+
 export const patterns: Readonly<Record<Concept, RegExp>> = Object.fromEntries(
   Object.entries(words).map(([concept, source]) => [concept, compile(source)]),
 ) as Record<Concept, RegExp>
@@ -56,4 +62,9 @@ export const circumstantial: ReadonlySet<Concept> = new Set<Concept>([
   'bloodStreak',
   'seizureMinor',
   'noseBleed',
+  'harmless',
+  'ectopicFear',
+  'epilepsy',
+  'status',
+  'diarrhoea',
 ])
