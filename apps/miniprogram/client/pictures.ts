@@ -1,4 +1,4 @@
-import { api } from './api.ts'
+import { api, type Told } from './api.ts'
 import { apiUrl } from './config.ts'
 import { pictureType } from './picture-type.ts'
 import { recentOf } from './recent.ts'
@@ -53,10 +53,12 @@ const bytesOf = (path: string): Promise<ArrayBuffer> =>
   })
 
 /** `key` stays the same when the same picture is sent again, so that it is stored once. */
-export const upload = async (purpose: Purpose, path: string, key: string): Promise<string> => {
+export const upload = async (purpose: Purpose, path: string, key: string): Promise<string> => (await uploaded(purpose, path, key)).pictureId
+
+/** The same, with what the server found on it. */
+export const uploaded = async (purpose: Purpose, path: string, key: string): Promise<Told<'media', 'upload'>> => {
   const bytes = await bytesOf(path)
-  const { pictureId } = await api.media.upload({ query: { purpose }, body: { contentType: pictureType(bytes), bytes } }, { key })
-  return pictureId
+  return api.media.upload({ query: { purpose }, body: { contentType: pictureType(bytes), bytes } }, { key })
 }
 
 const shownOnes = recentOf<Promise<string>>(60)

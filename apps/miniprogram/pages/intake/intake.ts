@@ -53,6 +53,7 @@ definePage({
   server: undefined as ServerDraft | undefined,
   uploading: false,
   unsentPicture: false,
+  doubtfulPicture: false,
   /** The next question was asked for while pictures were on their way; it comes when they have arrived. */
   goesOn: false,
   refusedFor: '',
@@ -155,7 +156,7 @@ definePage({
     const { lane } = this.data
     const steps = stepsOf(lane, this.laneGiven)
     // Whatever was under way was the last question's.
-    if (step !== this.data.step) Object.assign(this, { uploading: false, unsentPicture: false, goesOn: false })
+    if (step !== this.data.step) Object.assign(this, { uploading: false, unsentPicture: false, doubtfulPicture: false, goesOn: false })
     this.setData({ step, index: steps.indexOf(step) + 1, total: steps.length, answers: this.answers, problem: '' })
     wx.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined)
     this.keep()
@@ -184,7 +185,8 @@ definePage({
   pictureProblem(): string {
     if (this.data.step !== 'photos' && this.data.step !== 'proof') return ''
     if (this.uploading) return '图片还在上传，传完就到下一步。'
-    return this.unsentPicture ? '有图片没有传上去。请点按重传，或删掉它再继续。' : ''
+    if (this.unsentPicture) return '有图片没有传上去。请点按重传，或删掉它再继续。'
+    return this.doubtfulPicture ? '有图片建议重拍。请先选“重拍一张”或另一项，再继续。' : ''
   },
 
   back() {
@@ -216,9 +218,10 @@ definePage({
     this.keep()
   },
 
-  watchPictures({ detail }: Said<{ busy: boolean; failed: boolean }>) {
+  watchPictures({ detail }: Said<{ busy: boolean; failed: boolean; doubtful: boolean }>) {
     this.uploading = detail.busy
     this.unsentPicture = detail.failed
+    this.doubtfulPicture = detail.doubtful
     if (this.goesOn && !detail.busy) this.next()
   },
 

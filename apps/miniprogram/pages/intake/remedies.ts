@@ -10,6 +10,8 @@ export const remedies: Readonly<Record<string, Remedy>> = {
   'consultation.proof_missing': 'proof',
   'consultation.prior_diagnosis_missing': 'proof',
   'consultation.picture_not_yours': 'photos',
+  'consultation.picture_unusable': 'photos',
+  'consultation.picture_twice': 'photos',
   'consultation.profile_not_found': 'who',
   'consultation.edited_elsewhere': 'reload',
   'consultation.cannot_submit': 'leave',

@@ -1,9 +1,19 @@
+import { firstAdvice } from '../../client/picture-advice.ts'
 import { choosePictures } from '../../client/pictures.ts'
 import { tell } from '../../client/tell.ts'
 import { keepFile } from '../../live/kept-files.ts'
 import { live } from '../../live/live.ts'
 
 const MOST = 4000
+
+/** Asks once, of the first picture that had better be taken again; a screen or a document may be sent like anything else. */
+const sendAnyway = async (paths: readonly string[]): Promise<boolean> => {
+  const advice = await firstAdvice(paths, 'message')
+  if (advice === undefined) return true
+  const content = paths.length > 1 ? `第${advice.at + 1}张：${advice.words}` : advice.words
+  const { confirm } = await wx.showModal({ title: '', content, cancelText: '重新选', confirmText: '还是发送' })
+  return confirm
+}
 
 /** Where somebody writes. Event `resize` when it takes more or less room. `insert(text)` adds to what is there. */
 Component({
@@ -58,7 +68,9 @@ Component({
     },
     async choose() {
       try {
-        const paths = await Promise.all((await choosePictures(9)).map(keepFile))
+        const chosen = await choosePictures(9)
+        if (!(await sendAnyway(chosen))) return
+        const paths = await Promise.all(chosen.map(keepFile))
         if (paths.length > 0) live.send(this.data.conversationId, { paths, pictureIds: paths.map(() => null) })
       } catch (error) {
         await tell(error)

@@ -1,14 +1,16 @@
 import { newKey } from '@yijiantong/client/client.ts'
-import { choosePictures, type Purpose, preview, upload } from '../../client/pictures.ts'
+import { adviceHere, adviceOn, lookAtPath } from '../../client/picture-advice.ts'
+import { choosePictures, type Purpose, preview, uploaded } from '../../client/pictures.ts'
 import { asRefusal } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
-import { changed, chosenTile, idsOf, type Tile, taken } from './tiles.ts'
+import { advised, changed, chosenTile, type Doubt, doubtsOf, idsOf, type Tile, taken } from './tiles.ts'
 
 type Where = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { at: number }>
+type Which = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, { key: string }>
 
 /**
  * Chooses, sends and shows the person's own pictures. Events: `change` with `{ pictureIds }` of those the server has, `busy`
- * with `{ busy, failed }`: whether any is on its way, and whether any did not get there.
+ * with `{ busy, failed, doubtful }`: whether any is on its way, did not get there, or waits to be taken again or kept as it is.
  */
 Component({
   properties: {
@@ -18,7 +20,7 @@ Component({
     /** What is photographed, for the labels: `病情图片`. */
     label: { type: String, value: '图片' },
   },
-  data: { tiles: [] as Tile[], problem: '' },
+  data: { tiles: [] as Tile[], problem: '', doubts: [] as Doubt[] },
   observers: {
     pictureIds(ids: string[]) {
       const tiles = taken(this.data.tiles, ids)
@@ -48,23 +50,57 @@ Component({
       await Promise.all([next(), next()])
     },
     async send(tile: Tile) {
+      const purpose = this.data.purpose as Purpose
       try {
-        const pictureId = await upload(this.data.purpose as Purpose, tile.path, tile.key)
+        const look = tile.kept ? undefined : await lookAtPath(tile.path)
+        const others = this.data.tiles.flatMap(({ key, hash }) => (key === tile.key ? [] : [hash]))
+        const here = look && advised(tile, adviceHere(look, purpose, others))
+        if (look !== undefined) this.change(tile, { hash: look.hash, ...here })
+        if (here !== undefined) return
+        const { pictureId, quality } = await uploaded(purpose, tile.path, tile.key)
+        const there = look === undefined ? advised(tile, adviceOn(quality, purpose)) : undefined
         // Taken away while it was on its way: the server keeps it for nobody.
-        if (!this.data.tiles.some(({ key }) => key === tile.key)) return
-        this.show(changed(this.data.tiles, tile.key, { state: 'sent', pictureId, message: '' }))
+        this.change(tile, there === undefined ? { state: 'sent', pictureId, message: '' } : { ...there, storedId: pictureId })
       } catch (error) {
-        this.show(changed(this.data.tiles, tile.key, { state: 'failed', message: asRefusal(error).message }))
+        this.change(tile, { state: 'failed', message: asRefusal(error).message })
       }
+    },
+    /** One that was taken away meanwhile stays away. */
+    change({ key }: Tile, change: Partial<Tile>) {
+      this.show(changed(this.data.tiles, key, change))
+    },
+    async retake({ currentTarget }: Which) {
+      const { key } = currentTarget.dataset
+      try {
+        const [path] = await choosePictures(1)
+        if (path === undefined) return
+        const next = chosenTile(newKey(), path)
+        this.show(this.data.tiles.map((tile) => (tile.key === key ? next : tile)))
+        await this.send(next)
+      } catch (error) {
+        await tell(error)
+      }
+    },
+    async keep({ currentTarget }: Which) {
+      const tile = this.data.tiles.find(({ key }) => key === currentTarget.dataset.key)
+      if (tile === undefined) return
+      const { storedId } = tile
+      if (storedId !== '') return this.change(tile, { state: 'sent', kept: true, pictureId: storedId, message: '' })
+      this.change(tile, { state: 'sending', kept: true, message: '' })
+      await this.send({ ...tile, kept: true })
+    },
+    drop({ currentTarget }: Which) {
+      this.show(this.data.tiles.filter(({ key }) => key !== currentTarget.dataset.key))
     },
     show(tiles: readonly Tile[]) {
       const before = idsOf(this.data.tiles)
       const busy = tiles.some(({ state }) => state === 'sending')
       const failed = tiles.find(({ state }) => state === 'failed')
-      this.setData({ tiles: [...tiles], problem: failed?.message ?? '' })
+      const doubts = doubtsOf(tiles)
+      this.setData({ tiles: [...tiles], problem: failed?.message ?? '', doubts })
       const pictureIds = idsOf(tiles)
       if (pictureIds.join() !== before.join()) this.triggerEvent('change', { pictureIds })
-      this.triggerEvent('busy', { busy, failed: failed !== undefined })
+      this.triggerEvent('busy', { busy, failed: failed !== undefined, doubtful: doubts.length > 0 })
     },
     async open({ currentTarget }: Where) {
       const tile = this.data.tiles[currentTarget.dataset.at]
@@ -72,6 +108,10 @@ Component({
       if (tile?.state === 'failed') {
         this.show(changed(this.data.tiles, tile.key, { state: 'sending', message: '' }))
         await this.send(tile)
+        return
+      }
+      if (tile?.state === 'doubtful') {
+        wx.previewImage({ urls: [tile.path] })
         return
       }
       const local = this.data.tiles.filter(({ path }) => path !== '')
