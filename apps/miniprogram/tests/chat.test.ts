@@ -1,6 +1,8 @@
+import { notNowAnswers } from '@yijiantong/triage/red-flags/not-now.ts'
+import { redFlagCategories } from '@yijiantong/triage/red-flags/red-flag.ts'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../live/frames.ts'
-import { systemWords } from '../live/system-words.ts'
+import { dangerNames, systemWords } from '../live/system-words.ts'
 import { isOver } from '../live/tickets.ts'
 import { difference, itemOf, pendingItem, type Surroundings, timeWords } from '../parts/chat-bubble/items.ts'
 import { chunksOf } from '../parts/chat-list/chunks.ts'
@@ -56,6 +58,16 @@ describe('one message', () => {
       '医生已接诊，可以开始交流',
     )
     expect(systemWords('something_new', 'doctor')).toBe('问诊状态有更新')
+  })
+
+  test('that a danger was noticed is a card, with words for each of the two and for every danger there is', () => {
+    expect(Object.keys(dangerNames).sort()).toEqual([...redFlagCategories].sort())
+    const noticed = message(1, { author: 'system', kind: 'system', text: 'red_flag:stroke' })
+    expect(itemOf(noticed, undefined, around)).toMatchObject({ kind: 'danger', text: expect.stringContaining('现在怎么做') })
+    expect(itemOf(noticed, undefined, { ...around, role: 'doctor' }).text).toContain('疑似卒中')
+    for (const answer of notNowAnswers)
+      expect(systemWords(`red_flag_answer:stroke:${answer}`, 'doctor'), answer).toMatch(/疑似卒中.*患者说明/)
+    expect(itemOf({ ...noticed, text: 'red_flag:of_tomorrow' }, undefined, around).kind).toBe('system')
   })
 
   test('that was refused says why', () => {

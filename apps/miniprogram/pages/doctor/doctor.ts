@@ -24,10 +24,13 @@ definePage({
     figures: null as { total: number; published: number; withheld: number } | null,
   },
   id: '',
+  /** The recommendation that led here. */
+  triageId: '',
   next: undefined as string | undefined,
 
-  async onLoad({ id, lane }: { id?: string; lane?: string }) {
+  async onLoad({ id, lane, triageId }: { id?: string; lane?: string; triageId?: string }) {
     this.id = id ?? ''
+    this.triageId = triageId ?? ''
     if (lane === 'return_visit') this.setData({ lane })
     await this.load()
   },
@@ -103,7 +106,8 @@ definePage({
   },
 
   consult({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    open(`/pages/intake/intake?doctorId=${this.id}&lane=${currentTarget.dataset.lane}`)
+    const from = this.triageId === '' ? '' : `&triageId=${this.triageId}`
+    open(`/pages/intake/intake?doctorId=${this.id}&lane=${currentTarget.dataset.lane}${from}`)
   },
 
   /** Somebody else for the same complaint. */

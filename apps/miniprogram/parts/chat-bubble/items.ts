@@ -1,14 +1,14 @@
 import { clockTime, dateTime, day } from '../../client/format.ts'
 import type { Message, Party } from '../../live/frames.ts'
 import type { Pending } from '../../live/messenger.ts'
-import { systemWords } from '../../live/system-words.ts'
+import { dangerIn, systemWords } from '../../live/system-words.ts'
 
 type Shown = { readonly at: number; readonly pictureId: string; readonly ticket: string; readonly path: string }
 
 /** One message as the template shows it. */
 export type Item = {
   readonly key: string
-  readonly kind: 'text' | 'pictures' | 'system'
+  readonly kind: 'text' | 'pictures' | 'system' | 'danger'
   readonly mine: boolean
   /** Above it, in the middle; empty when it was said right after the one before. */
   readonly time: string
@@ -42,7 +42,10 @@ export const itemOf = (message: Message, before: Message | undefined, around: Su
   const time =
     before === undefined || message.at - before.at > SAME_BREATH || day(message.at) !== day(before.at) ? timeWords(message.at, now) : ''
   const shared = { key: String(message.seq), mine, time, pictures: [], begins: false, mark: '', state: 'stored', why: '' } as const
-  if (message.kind === 'system') return { ...shared, kind: 'system', text: systemWords(message.text ?? '', role) }
+  if (message.kind === 'system') {
+    const happened = message.text ?? ''
+    return { ...shared, kind: dangerIn(happened) === undefined ? 'system' : 'danger', text: systemWords(happened, role) }
+  }
   if (message.recalledAt !== undefined) {
     return { ...shared, kind: 'system', text: mine ? '您撤回了一条消息' : '对方撤回了一条消息' }
   }

@@ -6,6 +6,7 @@ import { live } from '../../live/live.ts'
 import { CHUNK } from '../../live/threads.ts'
 import { isOver } from '../../live/tickets.ts'
 import { difference, type Item, itemOf } from '../chat-bubble/items.ts'
+import { openDanger } from '../chat-bubble/open-danger.ts'
 import { messageMenu } from './message-menu.ts'
 
 /** Chunks that have asked for new tickets and wait for them. */
@@ -71,6 +72,11 @@ Component({
     async openPicture({ currentTarget }: Touched) {
       const message = live.thread(this.data.conversationId).get(Number(currentTarget.dataset.key))
       await preview(message?.pictures ?? [], currentTarget.dataset.at).catch(tell)
+    },
+    async openDanger({ currentTarget }: Touched) {
+      const { conversationId } = this.data
+      const message = live.thread(conversationId).get(Number(currentTarget.dataset.key))
+      if (message !== undefined) await openDanger(conversationId, message).catch(tell)
     },
     tapState() {
       // What is stored has nothing to be tried again.

@@ -202,6 +202,12 @@ definePage({
     this.showSymptoms()
   },
 
+  /** Back from a region about which nothing was said, as from a slip of the finger. */
+  leave() {
+    this.setData({ picked: keptBeside(this.data.picked, this.data.current, this.regions, this.symptoms) })
+    this.choose('')
+  },
+
   showWhole() {
     this.choose('')
     if (this.data.listed) wx.pageScrollTo({ scrollTop: 0, duration: 200 }).catch(() => undefined)

@@ -12,7 +12,8 @@ const crownOf = ({ head: [first] }: Build): number => (first as Point)[1]
 /** All of the figure. */
 export const bodyCamera = (figure: Figure): Camera => {
   const build = builds[figure]
-  const y = crownOf(build) - AROUND - 12
+  // A child is seen to be one by being smaller beside the same page.
+  const y = crownOf(build) - AROUND - (figure === 'child' ? 64 : 12)
   return { x: -build.at.half, y, width: build.at.half * 2, height: build.at.sole + AROUND - y }
 }
 

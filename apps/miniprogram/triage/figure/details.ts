@@ -73,7 +73,7 @@ export const trunkLines = (figure: Figure, view: View, { at }: Build, { line }: 
       1.6,
     )
     const heel = stroke(`M${n(kneeX - 2)} ${n(at.ankle - 20)}l0 16`, line, 1.4)
-    const spine = stroke(`M0 ${n(collar + 8)}L0 ${n(at.hip - 24)}`, line, 1.6, figure === 'male' ? 1 : 0.5)
+    const spine = stroke(`M0 ${n(collar + 8)}L0 ${n(at.hip - 24)}`, line, 1.6, figure === 'male' ? 0.6 : 0.4)
     return (figure === 'male' ? twice(blade) + spine : '') + twice(fold + heel)
   }
   const bone = stroke(
