@@ -6,6 +6,9 @@ export type Facts = NonNullable<Parameters<typeof api.triage.ask>[0]['body']>
 export type Step = Told<'triage', 'ask'>
 export type Question = NonNullable<Step['question']>
 
+/** Whom it is about, as far as that is known: an account's own profile, or what a figure shows. */
+export type About = { readonly ageYears?: number; readonly sex?: 'male' | 'female' }
+
 type Answered = { readonly question: Question; readonly answer: string }
 
 /**
@@ -16,6 +19,7 @@ class Telling {
   step: Step | undefined
   /** Came while another page was in front; the page that comes to the front shows it. */
   unseen = false
+  about: About = {}
   #facts: Facts = {}
   #answered: Answered[] = []
 
@@ -28,7 +32,8 @@ class Telling {
   }
 
   /** What was told on the figure; questions begin anew, and so does every "this is not now". */
-  begin(facts: Facts): Promise<Step> {
+  begin(facts: Facts, about: About): Promise<Step> {
+    this.about = about
     return this.#ask(facts, [])
   }
 

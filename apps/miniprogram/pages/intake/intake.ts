@@ -17,7 +17,7 @@ import { remedies } from './remedies.ts'
 import { AlreadySubmitted, draftAt, type Saved, ServerDraft } from './server-draft.ts'
 import { type Asked, askedOf, type LaneCard, type Line, laneCards, linesOf, type Person, personOf } from './shape.ts'
 
-type Query = { doctorId?: string; lane?: string; id?: string }
+type Query = { doctorId?: string; lane?: string; id?: string; triageId?: string }
 type Tapped<Data extends object> = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, Data>
 type Said<Detail extends object> = WechatMiniprogram.CustomEvent<Detail, WechatMiniprogram.IAnyObject, { field: string }>
 
@@ -103,7 +103,7 @@ definePage({
     const kept = readKept(this.doctorId, lane)
     const usable = saved === undefined || kept?.saved?.consultationId === saved.consultationId ? kept : undefined
     const known = usable?.saved ?? saved
-    this.server = new ServerDraft(this.doctorId, lane, known)
+    this.server = new ServerDraft(this.doctorId, lane, known, this.query.triageId)
     this.answers = usable?.answers ?? (saved === undefined ? { ...noAnswers } : answersOf(saved.profileId, saved.intake))
     const steps = stepsOf(lane, this.laneGiven)
     const reached = usable?.step ?? (saved === undefined ? 'who' : 'what')

@@ -35,13 +35,16 @@ export const draftAt = async (id: string): Promise<{ doctorId: string; lane: Lan
 export class ServerDraft {
   readonly #doctorId: string
   readonly #lane: Lane
+  /** The recommendation that led to this doctor. */
+  readonly #triageId: string | undefined
   #saved: Saved | undefined
   #making: { key: string; content: string } | undefined
   #queue: Promise<unknown> = Promise.resolve()
 
-  constructor(doctorId: string, lane: Lane, saved?: Saved) {
+  constructor(doctorId: string, lane: Lane, saved?: Saved, triageId?: string) {
     this.#doctorId = doctorId
     this.#lane = lane
+    this.#triageId = triageId
     this.#saved = saved
   }
 
@@ -74,7 +77,8 @@ export class ServerDraft {
   }
 
   async #make(profileId: string, intake: Intake): Promise<Saved> {
-    const body = { doctorId: this.#doctorId, profileId, lane: this.#lane, ...intake }
+    const triage = this.#triageId === undefined ? {} : { triageId: this.#triageId }
+    const body = { doctorId: this.#doctorId, profileId, lane: this.#lane, ...triage, ...intake }
     const content = JSON.stringify(body)
     if (this.#making?.content !== content) this.#making = { key: newKey(), content }
     try {

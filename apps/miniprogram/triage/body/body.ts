@@ -11,9 +11,10 @@ import { bodyCamera, cameraAt, isHead } from '../figure/cameras.ts'
 import { type Camera, drawn, type Figure } from '../figure/draw.ts'
 import type { View } from '../figure/places.ts'
 import { pointIn, touched } from '../figure/touch.ts'
-import { lead, telling } from '../telling.ts'
+import { type About, lead, telling } from '../telling.ts'
 import { listen, recognition } from '../voice.ts'
 import {
+  ageYears,
   beside,
   type Chip,
   type Code,
@@ -31,6 +32,8 @@ import {
 
 type Tapped<Data extends object> = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, Data>
 type Touch = WechatMiniprogram.TouchEvent
+
+type Here = { readonly profileId: string; readonly figure: Figure; readonly about: About }
 
 /** From this size on letters need the width that a figure takes, too. */
 const LARGE = 1.5
@@ -63,7 +66,7 @@ definePage({
   text: '',
   all: false,
   /** Whose age and sex count, while the figure is theirs. */
-  person: undefined as { profileId: string; figure: Figure } | undefined,
+  person: undefined as Here | undefined,
   camera: bodyCamera('male') as Camera,
   heard: undefined as (() => void) | undefined,
   redrawn: undefined as (() => void) | undefined,
@@ -245,15 +248,17 @@ definePage({
     this.setData({ acting: true, problem: '' })
     const { picked, figure } = this.data
     const text = this.text.trim()
-    const profileId = this.person?.figure === figure ? this.person.profileId : undefined
+    const person = this.person?.figure === figure ? this.person : undefined
+    const about = person?.about ?? (figure === 'child' ? {} : { sex: figure })
     try {
-      const { step, sentence } = await telling.begin({
+      const facts = {
         figure,
-        ...(profileId !== undefined && { profileId }),
+        ...(person !== undefined && { profileId: person.profileId }),
         ...(picked.length > 0 && { regions: picked.map(({ code }) => code) }),
         ...(this.symptoms.length > 0 && { symptoms: this.symptoms }),
         ...(text !== '' && { text }),
-      })
+      }
+      const { step, sentence } = await telling.begin(facts, about)
       this.follow(step, sentence)
     } catch (error) {
       await tell(error)
@@ -269,9 +274,12 @@ definePage({
 })
 
 /** The one help is sought for; nobody who is not signed in is asked about. */
-const personHere = async (): Promise<{ profileId: string; figure: Figure } | undefined> => {
+const personHere = async (): Promise<Here | undefined> => {
   if (signedIn()?.role !== 'patient') return undefined
   const { items } = await api.identity.listProfiles({})
   const profile = chosenProfile(items)
-  return profile && { profileId: profile.profileId, figure: figureOf(profile, serverNow()) }
+  if (profile === undefined) return undefined
+  const { profileId, sex, birthDate } = profile
+  const years = ageYears(birthDate, serverNow())
+  return { profileId, figure: figureOf(profile, serverNow()), about: { sex, ...(years !== undefined && { ageYears: years }) } }
 }

@@ -15,13 +15,15 @@ export type Chip = { readonly code: string; readonly name: string; readonly on: 
 /** From this age on a body is drawn as a grown-up's, years. */
 const GROWN_UP = 14
 
-/** The figure that looks like this person. */
-export const figureOf = ({ sex, birthDate }: Pick<Profile, 'sex' | 'birthDate'>, now: number): Figure => {
+/** In whole years; of the very young, whose age is told in months or days, 0. */
+export const ageYears = (birthDate: string, now: number): number | undefined => {
   const told = age(birthDate, now)
-  // Of the very young the age is told in months or days.
-  const young = told !== '' && (!told.endsWith('岁') || Number.parseInt(told, 10) < GROWN_UP)
-  return young ? 'child' : sex === 'female' ? 'female' : 'male'
+  return told === '' ? undefined : told.endsWith('岁') ? Number.parseInt(told, 10) : 0
 }
+
+/** The figure that looks like this person. */
+export const figureOf = ({ sex, birthDate }: Pick<Profile, 'sex' | 'birthDate'>, now: number): Figure =>
+  (ageYears(birthDate, now) ?? GROWN_UP) < GROWN_UP ? 'child' : sex === 'female' ? 'female' : 'male'
 
 export const figureNames: readonly { readonly code: Figure; readonly name: string }[] = [
   { code: 'male', name: '男' },

@@ -4,10 +4,9 @@ import { open, replace } from '../../client/go.ts'
 import { signedIn } from '../../client/session.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
-import { type DoctorLine, doctorLine } from '../../parts/doctor-card/line.ts'
 import { failed } from '../../parts/page-state/failed.ts'
 import { telling } from '../telling.ts'
-import { firstWithDoctors, type Line, lineOf } from './shown.ts'
+import { addressOf, askedOf, type Fitting, firstWithDoctors, fittingOf, type Line, lineOf } from './shown.ts'
 
 /** A choice that can be seen at once. */
 const DOCTORS = 3
@@ -23,7 +22,7 @@ definePage({
     chosenName: '',
     state: 'loading' as 'loading' | 'ready' | 'empty' | 'failed',
     refusal: {},
-    doctors: [] as DoctorLine[],
+    doctors: [] as Fitting[],
     /** Only of who is signed in anything is kept. */
     mayAsk: false,
     mayLearn: false,
@@ -44,6 +43,10 @@ definePage({
     await this.show(firstWithDoctors(lines))
   },
 
+  asked() {
+    return askedOf(this.data.chosen, telling.step?.result?.words ?? [], telling.about)
+  },
+
   async show(code: string) {
     this.setData({ chosen: code, chosenName: this.data.lines.find((line) => line.code === code)?.name ?? '', state: 'loading' })
     await this.loadDoctors()
@@ -52,10 +55,10 @@ definePage({
   async loadDoctors() {
     const round = ++this.round
     try {
-      const { items } = await api.doctor.listDoctors({ query: { department: this.data.chosen, limit: DOCTORS } })
+      const { items } = await api.doctor.matchDoctors({ query: { ...this.asked(), limit: DOCTORS } })
       if (round !== this.round) return
       const now = serverNow()
-      this.setData({ state: items.length === 0 ? 'empty' : 'ready', doctors: items.map((item) => doctorLine(item, now)) })
+      this.setData({ state: items.length === 0 ? 'empty' : 'ready', doctors: items.map((item) => fittingOf(item, now)) })
     } catch (error) {
       if (round === this.round) this.setData(failed(error))
     }
@@ -71,7 +74,7 @@ definePage({
   },
 
   openAll() {
-    open(`/pages/doctors/doctors?department=${this.data.chosen}`)
+    open(`${addressOf(this.asked())}${this.triageId === '' ? '' : `&triageId=${this.triageId}`}`)
   },
 
   openQuality() {

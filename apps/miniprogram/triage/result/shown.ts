@@ -1,4 +1,6 @@
-import type { Told } from '../../client/api.ts'
+import type { api, Told } from '../../client/api.ts'
+import { type DoctorLine, doctorLine } from '../../parts/doctor-card/line.ts'
+import type { About } from '../telling.ts'
 
 type Result = NonNullable<Told<'triage', 'ask'>['result']>
 type Recommended = Result['departments'][number]
@@ -30,3 +32,27 @@ export const lineOf = ({ code, label, name, confidence, reason, doctors }: Recom
 
 /** Whose doctors are shown: of the first department that has any here. */
 export const firstWithDoctors = (lines: readonly Line[]): string => (lines.find(({ doctors }) => doctors > 0) ?? lines[0])?.code ?? ''
+
+type Asked = Parameters<typeof api.doctor.matchDoctors>[0]['query']
+type Match = Told<'doctor', 'matchDoctors'>['items'][number]
+
+/** A doctor who fits, and why. */
+export type Fitting = { readonly doctor: DoctorLine; readonly why: string }
+
+/** As long as a search may be. */
+const MOST_WORDS = 80
+
+/** What doctors of a department are matched to. */
+export const askedOf = (department: string, words: readonly string[], about: About): Asked => {
+  const q = words.join(' ').slice(0, MOST_WORDS)
+  return { departments: department, ...(q !== '' && { q }), ...about }
+}
+
+export const fittingOf = ({ doctor, why }: Match, now: number): Fitting => ({ doctor: doctorLine(doctor, now), why: why.join('，') })
+
+/** Where all of them are. */
+export const addressOf = ({ departments, q = '', ageYears, sex }: Asked): string => {
+  const told = [`departments=${departments}`, q === '' ? '' : `words=${encodeURIComponent(q)}`]
+  const about = [ageYears === undefined ? '' : `ageYears=${ageYears}`, sex === undefined ? '' : `sex=${sex}`]
+  return `/pages/doctors/doctors?${[...told, ...about].filter((each) => each !== '').join('&')}`
+}
