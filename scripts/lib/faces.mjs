@@ -17,7 +17,7 @@ const builder = 'packages/miniprogram-build'
 const faces = [
   {
     name: 'the mini program for browsers',
-    from: ['apps/miniprogram', 'apps/webview', 'packages/client', 'packages/miniprogram-host', builder],
+    from: ['apps/miniprogram', 'apps/webview', 'packages/client', 'packages/picture-quality', 'packages/miniprogram-host', builder],
     makes: 'apps/webview/dist/index.html',
     run: [`${builder}/build-web.ts`, 'apps/webview/web.json'],
   },
@@ -29,7 +29,7 @@ const faces = [
   },
   {
     name: 'the WeChat package',
-    from: ['apps/miniprogram', 'packages/client', builder],
+    from: ['apps/miniprogram', 'packages/client', 'packages/picture-quality', builder],
     settings: ['API_URL'],
     makes: 'apps/miniprogram/dist/app.json',
     run: [`${builder}/build-wechat.ts`, 'apps/miniprogram'],

@@ -1,6 +1,6 @@
 import { closeBrowser } from '@yijiantong/tests/support/browser.ts'
 import { newPhone } from '@yijiantong/tests/support/people.ts'
-import { photograph } from '@yijiantong/tests/support/pictures.ts'
+import { blurredPhotograph, photograph } from '@yijiantong/tests/support/pictures.ts'
 import { afterAll, describe, expect, test } from 'vitest'
 import { onBoth } from '../journeys/stage.ts'
 import { onToPhotographs } from './scenes.ts'
@@ -47,7 +47,10 @@ onBoth({}, (stage) => {
       await his.write('病情描述', complaint)
       await his.picture('complaint')
       await onToPhotographs(his)
-      await his.takePhotograph(await photograph(800, 600), () => his.tap(/添加/))
+      await his.takePhotograph(await blurredPhotograph(), () => his.tap(/添加/))
+      await his.sees(/照片有些模糊.*停一秒再拍/)
+      await his.picture('photograph-to-take-again')
+      await his.takePhotograph(await photograph(800, 600), () => his.tap('重拍一张'))
       await his.picture('photographs')
       await his.tap('下一步')
       await his.tapEach('没有')

@@ -11,6 +11,15 @@ export const photograph = async (width = 480, height = 360): Promise<Uint8Array>
     .toBuffer()
 }
 
+/** The same out of focus: every edge is as wide as a thumb. */
+export const blurredPhotograph = async (): Promise<Uint8Array> => {
+  const noise = { type: 'gaussian', mean: 128, sigma: 45 } as const
+  const spots = await sharp({ create: { width: 20, height: 15, channels: 3, background: '#8a7', noise } })
+    .png()
+    .toBuffer()
+  return sharp(spots).resize(800, 600, { kernel: 'cubic' }).jpeg({ quality: 80 }).toBuffer()
+}
+
 export type Purpose = 'consultation' | 'proof' | 'message' | 'licence'
 
 export const upload = async (person: Person, purpose: Purpose, bytes?: Uint8Array): Promise<string> => {
