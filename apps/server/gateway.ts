@@ -12,6 +12,7 @@ import type { Logger } from 'pino'
 import { type Config, Misconfigured, serviceNames } from './config.ts'
 import { contracts } from './contracts.ts'
 import { documentation } from './documentation.ts'
+import { type Quality, quality } from './quality/quality.ts'
 import { run } from './run.ts'
 import { web } from './web.ts'
 
@@ -28,6 +29,7 @@ async function startGateway(config: Config, log: Logger) {
   })
   documentation(app)
   web(app, { demonstration: config.mode === 'demonstration' })
+  quality(app, () => readQuality(urls.triage as string))
   await app.register(async (inner) => {
     await passThrough(inner)
     for (const name of serviceNames) {
@@ -132,6 +134,12 @@ const joinSockets = (server: Server, urls: Readonly<Record<string, string>>): Re
   })
   return joined
 }
+
+const readQuality = (upstream: string): Promise<Quality | undefined> =>
+  fetch(`${upstream}/v1/triage/quality`, { signal: AbortSignal.timeout(5000) }).then(
+    async (response) => (response.ok ? ((await response.json()) as Quality) : undefined),
+    () => undefined,
+  )
 
 const readiness = async (urls: Readonly<Record<string, string>>) => {
   const checks: Record<string, boolean> = {}

@@ -5,6 +5,7 @@ import { type Config, serviceNames } from './config.ts'
 import { documentation } from './documentation.ts'
 import { loadKeys } from './keys.ts'
 import { type Node, startNode } from './node.ts'
+import { type Quality, quality } from './quality/quality.ts'
 import { web } from './web.ts'
 
 /** Every service in this process; in a demonstration the vendors too, and the accounts it begins with. */
@@ -12,6 +13,10 @@ export const startPlatform = async (config: Config, log: Logger): Promise<Node> 
   const node = await startNode(config, serviceNames, log, async (app) => {
     documentation(app)
     web(app, { demonstration: config.mode === 'demonstration' })
+    quality(app, async () => {
+      const { statusCode, json } = await app.inject('/v1/triage/quality')
+      return statusCode === 200 ? json<Quality>() : undefined
+    })
     if (config.sandboxUrl !== undefined && config.given('SANDBOX_URL') === undefined) {
       await app.register(sandbox({ dir: `${config.dataDir}/sandbox`, scale: config.sandboxScale }))
     }

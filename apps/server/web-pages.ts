@@ -15,6 +15,8 @@ code { font-size: 14px }
 
 export const notThere = sheet('没有这个页面', '<p>地址可能写错了，也可能页面已经搬走。可以<a href="/">回到首页</a>。</p>')
 
+export const unavailable = sheet('暂时看不到', '<p>数字还没有取到。请过一会儿刷新这个页面。</p>')
+
 export const notBuilt = (name: string): string =>
   sheet(
     `${name}还没有准备好`,

@@ -19,6 +19,7 @@ const names: Readonly<Record<string, string>> = {
   payment: '支付',
   engagement: '评价与通知',
   operations: '运营',
+  triage: '智能导诊',
 }
 
 const roles: Readonly<Record<string, string>> = {

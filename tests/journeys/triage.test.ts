@@ -61,6 +61,15 @@ onBoth({}, (stage) => {
     })
   })
 
+  it('S51: everybody may read what triage is worth, on a page without scripts', async () => {
+    const page = await fetch(`${stage.server.url}/quality`)
+    expect(page.status).toBe(200)
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const text = await page.text()
+    expect(text).toContain('导诊有多准')
+    expect(text).toContain('上线后的实际情况')
+  })
+
   it('S06: a danger is stopped at every door, told to the doctor at once, and written down without what was said', async () => {
     const { doctor, by } = stage
     const person = await patient(stage.server)
