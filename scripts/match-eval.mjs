@@ -1,0 +1,3 @@
+import { handOver } from './lib/hand-over.mjs'
+
+await handOver('everything', 'services/doctor/evaluation/match-eval.ts')
