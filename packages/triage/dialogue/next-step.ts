@@ -39,12 +39,16 @@ export const nextStep = (facts: Facts, { classifier, redFlagsIn }: Engine): Next
   return { step: 'result', recommendation, tell: tellDoctor(facts), words: wordsFor(facts, classifier, recommendation) }
 }
 
-/** Dangers of the text, of a chosen symptom and of an answer, but for those the person has said are not happening now. */
+/**
+ * Dangers of the text, of what was chosen and of an answer, but for those the person has said are not happening now. What was
+ * chosen is a word of ours, not a sentence: only a rule can tell that it is dangerous by itself, for the rest there are questions.
+ */
 const dangerIn = (facts: Facts, redFlagsIn: Engine['redFlagsIn']): Pick<RedFlag, 'category' | 'by'> | undefined => {
   const answered = dangersAnswered(facts).map((category) => ({ category, by: 'rule' as const }))
-  const told = [facts.text, ...symptomNames(facts)].flatMap((text) => (text === '' ? [] : redFlagsIn(text)))
+  const written = facts.text === '' ? [] : redFlagsIn(facts.text)
+  const chosen = redFlagsIn(symptomNames(facts).join('，')).filter(({ by }) => by === 'rule')
   const dismissed = new Set(facts.notNow.filter(({ answer }) => mayGoOn(answer)).map(({ category }) => category))
-  return [...answered, ...told].find(({ category }) => !dismissed.has(category))
+  return [...answered, ...written, ...chosen].find(({ category }) => !dismissed.has(category))
 }
 
 const wordsFor = (facts: Facts, classifier: Classifier, { departments }: Recommendation): readonly string[] => {

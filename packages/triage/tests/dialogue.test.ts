@@ -60,7 +60,7 @@ describe('what people write', () => {
     ['traditional characters', '我媽媽膝蓋痛，走路痛，上下樓更痛', '骨科', '膝蓋'],
     ['a mixture of scripts', '皮膚很癢，起疹子两天', '皮肤性病科', '癢'],
     ['dialect', '我肚仔痛好耐，屙咗幾次', '消化内科', '拉肚子'],
-    ['English', 'My skin is itchy and I have a rash', '皮肤性病科', '瘙痒'],
+    ['English', 'My knee hurts when I walk', '骨科', '膝盖'],
     ['insults around a complaint', '傻逼医生，我牙疼三天了，牙龈也肿', '口腔科', '牙'],
     ['for a friend', '我朋友说他牙疼，牙龈出血', '口腔科', '牙'],
     ['ten thousand characters, of which the first count', `皮肤痒，起红疹子。${'啊'.repeat(10_000)}`, '皮肤性病科', '痒'],
@@ -215,6 +215,15 @@ describe('dangers', () => {
     const facts = wrote('胸痛', { notNow: [{ category: 'cardiac', answer: 'past' }] })
     expect(walk(facts).asked).not.toContain('danger_chest')
     expect(walk(wrote('胸痛')).asked[0]).toBe('danger_chest')
+  })
+
+  it('are asked about, not cried, where the figure names something common', () => {
+    for (const [region, code] of [
+      ['chest', 'chest_tight'],
+      ['head', 'dizziness'],
+      ['upper_abdomen', 'stomach_pain'],
+    ] as const)
+      expect(walk({ ...nothing, figure: 'male', regions: [region], symptoms: [code] }).asked[0], code).toMatch(/^danger_/)
   })
 
   it.each(['suicidal', 'one_side_weak'])('pointed at on the figure are noticed: %s', (code) => {
