@@ -4,10 +4,11 @@ import { compiledRules, gravity, noticed, type Rule } from './match.ts'
 import { categoryOf, dangerOf, placeOfDanger } from './model.ts'
 import { Reading } from './reading.ts'
 import type { RedFlag } from './red-flag.ts'
+import { circumstantial, concepts } from './vocabulary.ts'
 
 /** From where on the model raises a danger that no rule knows, and below which it takes an unsure rule back. */
-const raises = 0.4
-const takesBack = 0.05
+const raises = 0.3
+const takesBack = 0.035
 
 /** The gravest danger a text speaks of. */
 export const findRedFlag = (text: string): RedFlag | undefined => findRedFlags(text)[0]
@@ -24,9 +25,14 @@ export const findRedFlags = (text: string): readonly RedFlag[] => {
     const flag = flagOf(reading, rule)
     if (flag) flags.set(rule.category, flag)
   }
-  if (flags.size === 0 && danger > raises) return [{ category: categoryOf(features), ...placeOfDanger(reading), by: 'model' }]
+  if (flags.size === 0 && danger > raises && speaksOfSigns(reading))
+    return [{ category: categoryOf(features), ...placeOfDanger(reading), by: 'model' }]
   return Array.from(flags.values()).sort((one, other) => gravity[one.category] - gravity[other.category])
 }
+
+/** Most of what is said in a consultation is said about time and tablets, and no model should make a danger of that alone. */
+const speaksOfSigns = (reading: Reading): boolean =>
+  concepts.some((concept) => !circumstantial.has(concept) && reading.of(concept).length > 0)
 
 const flagOf = (reading: Reading, rule: Rule): RedFlag | undefined => {
   const where = noticed(reading, rule)

@@ -31,7 +31,7 @@ export const rules: Readonly<Record<RedFlagCategory, readonly string[]>> = {
   ],
   anaphylaxis: [
     'allergen + throatSwelling|shock - chronic',
-    'allergen + breathless|unconscious|pale|coldSweat + hives|now|sudden|throatSwelling - chronic',
+    'allergen + breathless|unconscious|pale|coldSweat + hives|throatSwelling|shock - chronic',
     'hives + throatSwelling|breathless|shock|unconscious|pale - chronic',
     'shock + allergen|hives|now|sudden',
   ],
@@ -72,7 +72,7 @@ export const rules: Readonly<Record<RedFlagCategory, readonly string[]>> = {
     '!tooMuch + medicine - better - harmless',
     'childTook + medicine|poison + child - better',
     'swallowed + smallFrightening - better',
-    'child + swallowed + medicine + lethargic|confused|vomiting|unconscious',
+    'child + swallowed + medicine + confused|unconscious',
     'gas + gassed - chronic',
     '!snake',
     'drunk + unconscious|vomitsBlood|confused|cyanosis|lowSugar - better',

@@ -26,6 +26,11 @@ const taken =
 const again =
   /(?:现在|今天|刚才|刚刚|昨晚|这次|今早|这两天)[^，。！？；,]{0,4}(?:又|还是?(?!在?住院)|再次|突然|开始)|又(?:吐|抽|晕|痛|疼|出血|犯|发作|昏|咳|开始|流)|回(?:来|家)(?:后|之后|就|以后|又)|越来越|加重了/
 
+/** The patient is an animal: said of it until somebody else comes into the sentence. */
+const animal =
+  /(?<![被让给像学和逗怕对]|叫声?像|被[^，。]{0,3})(?:狗狗?|猫咪?|仓鼠|兔子|鹦鹉|宠物|泰迪|金毛|乌龟)(?:的|也|又|突然|刚|刚才|今天|昨天|一直|是不是|把|都|在|不停|好像|不小心|偷)*(?:吃|舔|喝|抽|癫|跳|吐|喘|不吃|拉|心脏|肚子|发烧|中毒|摔|被车|得了|口吐|晕|昏|生病|不想|呼吸|流血)/
+const somebody = /我[^家们]|孩子|宝宝|爸|妈|老公|老婆|爷|奶奶|他|她|人/
+
 /** Told apart from the person's own wish to die, which none of the ordinary ways of taking a thing back may hide. */
 const grave: ReadonlySet<Concept> = new Set<Concept>(['plan'])
 
@@ -43,6 +48,7 @@ type Ground = {
   readonly frame: 'now' | 'past'
   readonly supposed: boolean
   readonly takenLater: boolean
+  readonly ofAnimal: boolean
 }
 
 /** Whether what is said is so, here and now: not denied, long ago, supposed, asked about or already in a hospital's hands. */
@@ -57,12 +63,14 @@ export const standing = (text: string, clauses: readonly Clause[]) => {
     const after = text.slice(mention.end, Math.min(clause.end, mention.end + reach))
     if (isDenied(before)) return false
     if (takenBack.test(text.slice(mention.end, mention.end + 12))) return false
+    if (ground.ofAnimal) return false
     if (grave.has(concept)) return true
     if (lastOf(supposed, before) >= 0 || ground.supposed) return false
     if (asks.test(after)) return false
     const lastPast = lastOf(past, before)
     const frame = lastPast < 0 && lastOf(present, before) < 0 ? ground.frame : lastPast > lastOf(present, before) ? 'past' : 'now'
     if (frame === 'past') return false
+    if (taken.test(before) && !again.test(text.slice(clause.start, clause.end))) return false
     return !ground.takenLater && !taken.test(after)
   }
 }
@@ -89,15 +97,19 @@ const groundsOf = (text: string, clauses: readonly Clause[]): readonly Ground[] 
   const grounds: Ground[] = []
   let frame: 'now' | 'past' = 'now'
   let supposing = false
+  let ofAnimal = false
   let sentence = -1
   for (const clause of clauses) {
     if (clause.sentence !== sentence) {
       frame = 'now'
       supposing = false
+      ofAnimal = false
       sentence = clause.sentence
     }
     const words = text.slice(clause.start, clause.end)
-    grounds.push({ frame, supposed: supposing, takenLater: false })
+    if (animal.test(words)) ofAnimal = true
+    else if (somebody.test(words)) ofAnimal = false
+    grounds.push({ frame, supposed: supposing, takenLater: false, ofAnimal })
     const lastPast = lastOf(past, words)
     const lastPresent = lastOf(present, words)
     if (lastPast >= 0 || lastPresent >= 0) frame = lastPast > lastPresent ? 'past' : 'now'

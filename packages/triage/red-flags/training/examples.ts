@@ -27,13 +27,13 @@ const example = (text: string, danger: boolean, category: RedFlagCategory | unde
   weight,
 })
 
-/** Lines that begin with `+` or `-`, a file for each category. */
+/** Lines that begin with `+` or `-`, a file for each category, and one of what people say all day long. */
 export const ourSentences = (): readonly Example[] =>
-  redFlagCategories.flatMap((category) =>
+  [...redFlagCategories, 'ordinary' as const].flatMap((category) =>
     readFileSync(here(`sentences/${category}.txt`), 'utf8')
       .split('\n')
       .filter((line) => line.length > 2)
-      .map((line) => example(line.slice(2), line.startsWith('+'), category, ofOurs)),
+      .map((line) => example(line.slice(2), line.startsWith('+'), category === 'ordinary' ? undefined : category, ofOurs)),
   )
 
 /** Questions of patients, which are not ours to keep: what is kept is a mark of each and how it was judged. */
