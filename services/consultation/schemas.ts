@@ -1,4 +1,5 @@
 import { Amount, HealthText, Id, Instant, List, OneOf, Shape } from '@yijiantong/kernel/schema.ts'
+import { problems } from '@yijiantong/picture-quality/judge.ts'
 import { notNowAnswers } from '@yijiantong/triage/red-flags/not-now.ts'
 import { redFlagCategories } from '@yijiantong/triage/red-flags/red-flag.ts'
 import Type from 'typebox'
@@ -106,6 +107,8 @@ export const detail = Shape({
       pictureId: Id('pi', '图片编号'),
       purpose: OneOf(['consultation', 'proof'], '图片用途'),
       ticket: Type.String({ title: '查看凭证' }),
+      /** What makes it hard to judge by; the patient was told and kept it. */
+      problems: List(OneOf(problems, '问题'), { title: '问题' }),
     }),
   ),
   /** The patient as registered when the order was submitted; absent in a draft. */

@@ -1,11 +1,12 @@
 import { Sealed } from '@yijiantong/kernel/sealed.ts'
 import type { SubjectKey } from '@yijiantong/storage/keyring.ts'
+import type { Doubts } from './rules/pictures.ts'
 
 const texts = ['description', 'duration', 'tried', 'allergies', 'medicines', 'pregnancy', 'priorDiagnosis'] as const
 type TextName = (typeof texts)[number]
 
 export type IntakeTexts = { readonly description: Sealed } & { readonly [K in Exclude<TextName, 'description'>]?: Sealed }
-export type Pictures = { readonly pictureIds: readonly string[]; readonly proofPictureIds: readonly string[] }
+export type Pictures = { readonly pictureIds: readonly string[]; readonly proofPictureIds: readonly string[]; readonly doubts: Doubts }
 type IntakeBody = IntakeTexts & { readonly pictureIds?: readonly string[]; readonly proofPictureIds?: readonly string[] }
 
 const intakePlace = (id: string) => `consultation.intake:${id}`
@@ -29,8 +30,14 @@ export const openIntake = (key: SubjectKey, id: string, sealed: string): IntakeT
   partsOf(key.open(sealed, intakePlace(id))) as unknown as IntakeTexts
 
 export const picturesOf = (stored: string): Pictures => {
-  const [pictureIds, proofPictureIds] = JSON.parse(stored) as [string[], string[]]
-  return { pictureIds, proofPictureIds }
+  const [pictureIds, proofPictureIds, doubts = {}] = JSON.parse(stored) as [string[], string[], Doubts?]
+  return { pictureIds, proofPictureIds, doubts }
+}
+
+/** The order keeps what was found on its pictures when it was placed. */
+export const withDoubts = (stored: string, doubts: Doubts): string => {
+  const { pictureIds, proofPictureIds } = picturesOf(stored)
+  return JSON.stringify([pictureIds, proofPictureIds, doubts])
 }
 
 const COMPLAINT = 60

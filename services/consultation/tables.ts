@@ -23,7 +23,7 @@ export type ConsultationTables = {
     ended_at: number | null
     /** Sealed JSON of what the patient told. */
     intake: string
-    /** JSON of picture ids: those of the complaint, and those that prove an earlier diagnosis. */
+    /** JSON of picture ids: those of the complaint, those that prove an earlier diagnosis, and since the submission what is wrong with which. */
     pictures: string
     /** JSON of the kinds and versions accepted. */
     agreements: string | null

@@ -4,6 +4,7 @@ import type { Look } from '@yijiantong/picture-quality/look.ts'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { adviceHere, adviceOn, firstAdvice } from '../client/picture-advice.ts'
 import type { Purpose } from '../client/pictures.ts'
+import { pictureNote } from '../doctor/consultation/picture-note.ts'
 import type { Tile } from '../parts/photo-picker/tiles.ts'
 
 /** What the telephone shows of a path; a path that is not here does not open. */
@@ -84,6 +85,13 @@ describe('advice', () => {
     canDraw = false
     expect(await firstAdvice(['/dark'], 'message')).toBeUndefined()
   })
+})
+
+test('a doctor is told which pictures to judge by with care', () => {
+  expect(pictureNote([{ problems: [] }])).toBe('')
+  expect(pictureNote([{ problems: ['dark', 'small'] }, { problems: [] }, { problems: ['blurred'] }])).toBe(
+    '第1张偏暗、偏小，第3张有些模糊。看不清时，可以请患者重拍。',
+  )
 })
 
 type Picker = {

@@ -1,3 +1,4 @@
+import { problems } from '@yijiantong/picture-quality/judge.ts'
 import type { SubjectKey } from '@yijiantong/storage/keyring.ts'
 import type { Deps, HandlerOf } from '../deps.ts'
 import { openIntake, openPerson, picturesOf, proofReasonPlace, summaryPlace } from '../sealed-parts.ts'
@@ -37,8 +38,11 @@ const intakeView = (key: SubjectKey, order: FullOrder) => {
 }
 
 const picturesFor = (order: FullOrder, ticketFor: (pictureId: string) => string) => {
-  const { pictureIds, proofPictureIds } = picturesOf(order.pictures)
-  const seen = (purpose: 'consultation' | 'proof') => (pictureId: string) => ({ pictureId, purpose, ticket: ticketFor(pictureId) })
+  const { pictureIds, proofPictureIds, doubts } = picturesOf(order.pictures)
+  const seen = (purpose: 'consultation' | 'proof') => (pictureId: string) => {
+    const known = problems.filter((problem) => doubts[pictureId]?.includes(problem) === true)
+    return { pictureId, purpose, ticket: ticketFor(pictureId), problems: known }
+  }
   return [...pictureIds.map(seen('consultation')), ...proofPictureIds.map(seen('proof'))]
 }
 

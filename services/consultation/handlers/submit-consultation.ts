@@ -2,8 +2,8 @@ import { samePicture } from '@yijiantong/picture-quality/fingerprint.ts'
 import { carryOut } from '../carry-out.ts'
 import type { Deps, HandlerOf } from '../deps.ts'
 import { submit } from '../rules/begin.ts'
-import { assertPicturesServe } from '../rules/pictures.ts'
-import { openIntake, picturesOf, sealPerson } from '../sealed-parts.ts'
+import { assertPicturesServe, doubtsOf } from '../rules/pictures.ts'
+import { openIntake, picturesOf, sealPerson, withDoubts } from '../sealed-parts.ts'
 import { consultationReads, consultationStore } from '../stores/consultations.ts'
 import { triageLinks } from '../stores/triages.ts'
 import { found, movedView } from '../views.ts'
@@ -39,7 +39,8 @@ export const submitConsultation =
     return call.transaction(async (tx) => {
       const store = consultationStore(tx)
       const outcome = submit(found(await store.lock(draft.consultationId)), submission, settings, tx.now)
-      store.setConsent(draft.consultationId, JSON.stringify(accepted), sealPerson(key, draft.consultationId, person))
+      const snapshot = sealPerson(key, draft.consultationId, person)
+      store.setGrounds(draft.consultationId, JSON.stringify(accepted), snapshot, withDoubts(draft.pictures, doubtsOf(pictures)))
       for (const { category, answer } of over) {
         const { consultationId, patientId } = draft
         const payload = { consultationId, patientId, category, answer }

@@ -9,6 +9,12 @@ export type ToldPicture = {
   readonly hash: string
 }
 
+/** What a doctor should know of a picture before judging by it, by its number; those that are good have no entry. */
+export type Doubts = Readonly<Record<string, readonly string[]>>
+
+export const doubtsOf = (pictures: readonly ToldPicture[]): Doubts =>
+  Object.fromEntries(pictures.filter(({ problems }) => problems.length > 0).map(({ pictureId, problems }) => [pictureId, problems]))
+
 /**
  * Before somebody pays for being looked at: no picture on which nothing can be seen, and none twice. A poor one passes, because it
  * may be all there is. One of the complaint may be a proof as well.

@@ -128,10 +128,10 @@ const setIntake = statement<ConsultationTables, { id: string; intake: string; pi
     .where('id', '=', p('id')),
 )
 
-const setConsent = statement<ConsultationTables, { id: string; agreements: string; snapshot: string }>()(({ q, p }) =>
+const setGrounds = statement<ConsultationTables, { id: string; agreements: string; snapshot: string; pictures: string }>()(({ q, p }) =>
   q
     .updateTable('consultation')
-    .set({ agreements: p('agreements'), snapshot: p('snapshot') })
+    .set({ agreements: p('agreements'), snapshot: p('snapshot'), pictures: p('pictures') })
     .where('id', '=', p('id')),
 )
 
@@ -162,7 +162,9 @@ export const consultationStore = (tx: Tx<ConsultationTables>) => ({
   insert: (draft: Omit<Draft, 'now'>) => tx.later(insert, { ...draft, now: tx.now }),
   save: (order: Order) => tx.later(update, { ...order, now: tx.now }),
   setIntake: (id: string, intake: string, pictures: string) => tx.later(setIntake, { id, intake, pictures }),
-  setConsent: (id: string, agreements: string, snapshot: string) => tx.later(setConsent, { id, agreements, snapshot }),
+  /** What the order rests on from its submission: what was agreed to, the patient as registered, and what the pictures are worth. */
+  setGrounds: (id: string, agreements: string, snapshot: string, pictures: string) =>
+    tx.later(setGrounds, { id, agreements, snapshot, pictures }),
   setSummary: (id: string, summary: string) => tx.later(setSummary, { id, summary }),
   setProof: (id: string, accepted: boolean, reason: string | null) =>
     tx.later(setProof, { id, accepted: accepted ? 1 : 0, reason, now: tx.now }),

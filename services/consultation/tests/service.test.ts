@@ -13,7 +13,7 @@ type Detail = {
   summary?: string
   rounds: { used: number; most: number | null }
   agreements: unknown[]
-  pictures: { pictureId: string; purpose: string; ticket: string }[]
+  pictures: { pictureId: string; purpose: string; ticket: string; problems: string[] }[]
 }
 
 describe.each(['sqlite', 'mysql'] as const)('consultations on %s', (engine) => {
@@ -78,6 +78,9 @@ describe.each(['sqlite', 'mysql'] as const)('consultations on %s', (engine) => {
     expect(await answered({ pictureIds: [once, again] })).toBe('consultation.picture_twice')
     expect(await answered({ pictureIds: [blank], description: '突然胸口剧痛，喘不过气，出冷汗' })).toBe('consultation.red_flag')
     expect(await answered({ pictureIds: [once] })).toBe('pending_payment')
+    world.quality = { [again]: { verdict: 'poor', problems: ['dark', 'small'] } }
+    const { pictures } = await read(await clinic.accepted({ pictureIds: [once, again] }), people.doctor)
+    expect(pictures.map(({ problems }) => problems)).toEqual([[], ['dark', 'small']])
   })
 
   it('keeps nothing of what the patient told in the clear', async () => {

@@ -3,6 +3,7 @@ import { dateTime, yuan } from '../../client/format.ts'
 import { age, laneNames, sexName } from '../../client/words.ts'
 import { allergiesOf } from '../allergies.ts'
 import { caseState, endText, laneLooks } from '../words.ts'
+import { pictureNote } from './picture-note.ts'
 
 export type Case = Told<'consultation', 'read'>
 type Fact = { readonly label: string; readonly text: string; readonly tone?: 'danger' | 'quiet' }
@@ -38,7 +39,9 @@ export const caseView = (found: Case) => ({
   description: found.intake.description,
   facts: factsOf(found),
   pictures: found.pictures.filter(({ purpose }) => purpose === 'consultation'),
+  pictureNote: pictureNote(found.pictures.filter(({ purpose }) => purpose === 'consultation')),
   proofPictures: found.pictures.filter(({ purpose }) => purpose === 'proof'),
+  proofNote: pictureNote(found.pictures.filter(({ purpose }) => purpose === 'proof')),
   proof: found.lane === 'return_visit' ? proofOf(found) : null,
   summary: found.summary ?? '',
   summaryTitle: found.state === 'completed' || found.reason === 'by_doctor' ? '小结' : '就医建议',
