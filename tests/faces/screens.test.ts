@@ -20,9 +20,11 @@ test('every page of the mini program is looked at', async () => {
 
 afterAll(closeBrowser)
 
-const asItIs = { look: 'as it is', theme: 'light', font: 1, axe: true } as const
-const darkAndLarge = { look: 'in the dark, at twice the size', theme: 'dark', font: 2, axe: true } as const
-const filled = { look: 'filled', theme: 'light', font: 1, axe: false } as const
+type Seen = { readonly look: string; readonly theme: 'light' | 'dark'; readonly font: 1 | 2; readonly axe: boolean }
+
+const asItIs: Seen = { look: 'as it is', theme: 'light', font: 1, axe: true }
+const darkAndLarge: Seen = { look: 'in the dark, at twice the size', theme: 'dark', font: 2, axe: true }
+const filled: Seen = { look: 'filled', theme: 'light', font: 1, axe: false }
 
 // How a page looks does not depend on how the platform is deployed; whether it gets what it shows does.
 describe.each([
