@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inUse, nameOf, subjectsOf } from '../client/departments.ts'
+import { cut, draw, type Pen } from '../pages/doctor/share-card.ts'
 import { hoursText } from '../pages/doctor/shown.ts'
 import { openingText, ratingText, waitOf } from '../parts/doctor-card/line.ts'
 
@@ -63,4 +64,35 @@ describe('departments', () => {
     ])
   })
   it('have a name whether in use or not', () => expect([nameOf(all, '20'), nameOf(all, '99')]).toEqual(['急诊医学科', '']))
+})
+
+describe('the card a doctor’s page is passed on with', () => {
+  const widthOf = (text: string) => [...text].length * 10
+  it.each([
+    ['皮肤科', 30, '皮肤科'],
+    ['皮肤性病科', 40, '皮肤性…'],
+    ['湿疹、痤疮', 40, '湿疹…'],
+    ['湿疹', 0, '…'],
+  ])('%s in %i is %s', (text, room, shown) => expect(cut(text, room, widthOf)).toBe(shown))
+
+  it('names the doctor, and writes nothing past its edge', () => {
+    const written: { text: string; to: number }[] = []
+    const size = () => Number(/(\d+)px/.exec(pen.font)?.[1])
+    const pen: Pen = {
+      fillStyle: '',
+      font: '',
+      textBaseline: '',
+      textAlign: '',
+      fillRect: () => undefined,
+      beginPath: () => undefined,
+      arc: () => undefined,
+      fill: () => undefined,
+      measureText: (text) => ({ width: [...text].length * size() }),
+      fillText: (text, x) => void written.push({ text, to: x + [...text].length * size() }),
+    }
+    const expertise = ['湿疹', '痤疮', '荨麻疹', '脱发', '银屑病', '足癣']
+    draw(pen, { doctorId: 'us_1', name: '欧阳林', title: '副主任医师', department: '皮肤科', place: '第一人民医院'.repeat(5), expertise })
+    expect(written.slice(0, 3).map(({ text }) => text)).toEqual(['欧', '欧阳林', '副主任医师　皮肤科'])
+    expect(Math.max(...written.map(({ to }) => to))).toBeLessThanOrEqual(500)
+  })
 })

@@ -5,6 +5,7 @@ import { asRefusal } from '../../client/refusal.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
+import { shareCard } from './share-card.ts'
 import { type Doctor, doctorOf, type ReviewLine, reviewOf } from './shown.ts'
 
 const REVIEWS_AT_ONCE = 10
@@ -27,6 +28,7 @@ definePage({
   /** The recommendation that led here. */
   triageId: '',
   next: undefined as string | undefined,
+  card: undefined as string | undefined,
 
   async onLoad({ id, lane, triageId }: { id?: string; lane?: string; triageId?: string }) {
     this.id = id ?? ''
@@ -46,8 +48,9 @@ definePage({
 
   onShareAppMessage() {
     const { doctor } = this.data
-    const title = doctor === null ? '医键通' : `${doctor.name} ${doctor.title}｜${doctor.place}`
-    return { title, path: `/pages/doctor/doctor?id=${this.id}` }
+    const title = doctor === null ? '医键通' : `${doctor.name} ${doctor.title}｜${doctor.department}｜${doctor.place}`
+    // Without a card WeChat takes a picture of the page.
+    return { title, path: `/pages/doctor/doctor?id=${this.id}`, ...(this.card !== undefined && { imageUrl: this.card }) }
   },
 
   async load() {
@@ -59,6 +62,7 @@ definePage({
     }
     this.next = undefined
     await this.loadReviews(true)
+    if (this.data.doctor !== null) this.card = await shareCard(this.data.doctor)
   },
 
   async loadReviews(anew = false) {
@@ -89,6 +93,10 @@ definePage({
 
   hideLicence() {
     this.setData({ licenceShown: false })
+  },
+
+  openBoundary() {
+    open('/pages/agreement/agreement?kind=boundary')
   },
 
   /** How many reviews the platform shows and how many it does not. */

@@ -22,6 +22,8 @@ export type Doctor = {
   readonly opening: string
   readonly hours: readonly string[]
   readonly licence: readonly { readonly label: string; readonly value: string }[]
+  readonly scope: string
+  readonly licenceNumber: string
   readonly verifiedOn: string
 }
 
@@ -49,7 +51,7 @@ export const doctorOf = (page: Page, now: number): Doctor => {
     price: offer === undefined ? '' : yuan(offer.price),
     open: offer?.open === true,
     opening: openingText(offer, now),
-    hours: hoursText(offer?.hours ?? []),
+    hours: hoursOf(offer?.hours),
     licence: [
       { label: '执业证编号', value: page.licenceNumber },
       { label: '执业类别', value: page.licenceType },
@@ -57,9 +59,15 @@ export const doctorOf = (page: Page, now: number): Doctor => {
       { label: '执业机构', value: page.hospital },
       { label: '核验日期', value: page.verifiedOn },
     ],
+    scope: page.practiceScope,
+    licenceNumber: page.licenceNumber,
     verifiedOn: page.verifiedOn,
   }
 }
+
+/** Somebody who is always there says so; who offers nothing has no hours. */
+const hoursOf = (hours: Parameters<typeof hoursText>[0] | undefined): string[] =>
+  hours?.length === 0 ? ['每天全天开放'] : hoursText(hours ?? [])
 
 const weekdays = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日']
 
