@@ -1,3 +1,6 @@
+import type { Telephone } from './telephone.ts'
+import { answerAll, askIfNow, pickStomach, pickSymptom } from './triage-steps.ts'
+
 /** What a demonstration holds, by which its screens are opened. */
 export type World = {
   readonly doctorId: string
@@ -16,6 +19,8 @@ export type Screen = {
   /** Whose telephone it is on; nobody is signed in on a stranger's. */
   readonly who: 'patient' | 'doctor' | 'stranger'
   readonly at: (world: World) => string
+  /** What somebody does from there on to see it. */
+  readonly reach?: (telephone: Telephone) => Promise<void>
   /** What the server refuses on the way, because there is nothing yet. */
   readonly refused?: readonly string[]
 }
@@ -31,9 +36,18 @@ const doctor = (name: string, at: (world: World) => string = () => `doctor/${nam
 export const screens: readonly Screen[] = [
   patient('home'),
   patient('doctors'),
+  patient('doctors-found', () => 'pages/doctors/doctors?q=shizhen'),
+  patient('doctors-nobody', () => 'pages/doctors/doctors?q=xyzzy'),
+  patient('doctors-matched', () => 'triage/matches/matches?departments=13,07&words=湿疹'),
   patient('doctor', ({ doctorId }) => `pages/doctor/doctor?id=${doctorId}`),
   patient('intake', ({ doctorId }) => `pages/intake/intake?doctorId=${doctorId}`),
-  patient('red-flag', () => 'pages/red-flag/red-flag?noticed=胸痛'),
+  patient('red-flag'),
+  { ...patient('red-flag-asking', () => `triage/body/body?text=${encodeURIComponent('胸口压榨样疼痛，大汗淋漓')}`), reach: askIfNow },
+  patient('triage-body', () => 'triage/body/body'),
+  { ...patient('triage-symptoms', () => 'triage/body/body'), reach: pickStomach },
+  { ...patient('triage-questions', () => 'triage/questions/questions'), reach: pickSymptom },
+  { ...patient('triage-result', () => 'triage/result/result'), reach: answerAll },
+  patient('triage-quality', () => 'triage/quality/quality'),
   patient('pay', ({ unpaid }) => `pages/pay/pay?id=${unpaid}`),
   patient('consultations'),
   patient('consultation', ({ talking }) => `pages/consultation/consultation?id=${talking}`),

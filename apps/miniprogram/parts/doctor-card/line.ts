@@ -1,18 +1,24 @@
 import type { Told } from '../../client/api.ts'
 import { apiUrl } from '../../client/config.ts'
 import { coming, yuan } from '../../client/format.ts'
+import { joined, type Piece, piecesOf } from './marked.ts'
 
 type Card = Told<'doctor', 'listDoctors'>['items'][number]
 type Offer = Card['offers'][number]
+type Field = NonNullable<Card['found']>['highlights'][number]['field']
 
 /** What a card shows of a doctor, ready to read. */
 export type DoctorLine = {
   readonly doctorId: string
   readonly name: string
-  readonly title: string
-  readonly hospital: string
-  readonly department: string
-  readonly expertise: string
+  readonly named: readonly Piece[]
+  readonly title: readonly Piece[]
+  readonly place: readonly Piece[]
+  readonly expertise: readonly Piece[]
+  /** The piece of the introduction that was searched for, where nothing else on the card was. */
+  readonly bio: readonly Piece[]
+  /** How the words led here. */
+  readonly why: string
   readonly portrait: string
   readonly rating: string
   readonly reviews: number
@@ -24,13 +30,20 @@ export type DoctorLine = {
 
 export const doctorLine = (card: Card, now: number): DoctorLine => {
   const offer = card.offers.find((each) => each.kind === 'text')
+  const highlights = card.found?.highlights ?? []
+  const pieces = (field: Field, text: string): Piece[] =>
+    piecesOf(text, highlights.find((each) => each.field === field && each.text === text)?.ranges ?? [])
+  const expertise = card.expertise.map((text) => pieces('expertise', text))
+  const [bio] = highlights.every(({ field }) => field === 'bio') ? highlights : []
   return {
     doctorId: card.doctorId,
     name: card.name,
-    title: card.title,
-    hospital: card.hospital,
-    department: card.departmentName,
-    expertise: card.expertise.join('、'),
+    named: pieces('name', card.name),
+    title: pieces('title', card.title),
+    place: joined([pieces('department', card.departmentName), pieces('hospital', card.hospital)], ' · '),
+    expertise: joined(foundFirst(expertise), '、'),
+    bio: bio === undefined ? [] : piecesOf(bio.text, bio.ranges),
+    why: card.found?.why ?? '',
     portrait: card.hasPortrait ? portraitOf(card.doctorId, 'thumb') : '',
     rating: ratingText(card.rating.averageTenths),
     reviews: card.rating.count,
@@ -39,6 +52,12 @@ export const doctorLine = (card: Card, now: number): DoctorLine => {
     open: offer?.open === true,
     opening: openingText(offer, now),
   }
+}
+
+/** Two lines of it are shown, and what was searched for is to be among them. */
+const foundFirst = (texts: readonly (readonly Piece[])[]): (readonly Piece[])[] => {
+  const isFound = (text: readonly Piece[]): boolean => text.some(({ on }) => on)
+  return [...texts.filter(isFound), ...texts.filter((text) => !isFound(text))]
 }
 
 export const portraitOf = (doctorId: string, size: 'thumb' | 'full'): string => `${apiUrl}/v1/doctors/${doctorId}/portrait?size=${size}`
