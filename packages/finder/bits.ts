@@ -15,6 +15,11 @@ export const intersect = (into: Bits, other: Bits): void => {
   for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) & (other[i] as number)
 }
 
+/** What is in both, instead of whatever was there. */
+export const meet = (into: Bits, one: Bits, other: Bits): void => {
+  for (let i = 0; i < into.length; i++) into[i] = (one[i] as number) & (other[i] as number)
+}
+
 export const unite = (into: Bits, other: Bits): void => {
   const length = Math.min(into.length, other.length)
   for (let i = 0; i < length; i++) into[i] = (into[i] as number) | (other[i] as number)

@@ -9,23 +9,29 @@ export type Chosen = ReadonlyMap<string, Bits>
 export const chosenBy = (where: Readonly<Record<string, Condition>>, documents: Documents, scratch: Scratch): Chosen =>
   new Map(Object.entries(where).map(([name, condition]) => [name, fitting(name, condition, documents, scratch)]))
 
-/** Documents that fit all conditions, or all but one. */
-export const allBut = (except: string | undefined, chosen: Chosen, among: Bits, scratch: Scratch): Bits => {
-  const bits = scratch.copy(among)
-  for (const [name, fit] of chosen) if (name !== except) intersect(bits, fit)
-  return bits
+/** Those of `among` that fit all conditions, or all but one; not to be changed. A condition everybody fits is none. */
+export const allBut = (except: string | undefined, chosen: Chosen, among: Bits, documents: Documents, scratch: Scratch): Bits => {
+  let bits: Bits | undefined
+  for (const [name, fit] of chosen) {
+    if (name === except || fit === documents.present) continue
+    if (bits !== undefined) intersect(bits, fit)
+    else {
+      bits = scratch.copy(fit)
+      if (among !== documents.present) intersect(bits, among)
+    }
+  }
+  return bits ?? among
 }
 
 const fitting = (name: string, condition: Condition, documents: Documents, scratch: Scratch): Bits => {
-  const bits = scratch.empty()
   const scale = documents.scales.get(name)
-  if (scale === undefined) {
-    documents.values.get(name)?.addFitting(valuesFit(condition), bits)
-    documents.spans.get(name)?.addFitting(spansFit(condition), bits)
-  } else if (!('anyOf' in condition || 'covers' in condition)) {
+  if (scale !== undefined && !('anyOf' in condition || 'covers' in condition)) {
     const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = condition
-    scale.between(min, max, documents.present, bits)
+    return scale.between(min, max, documents.present)
   }
+  const bits = scratch.empty()
+  documents.values.get(name)?.addFitting(valuesFit(condition), bits)
+  documents.spans.get(name)?.addFitting(spansFit(condition), bits)
   return bits
 }
 
@@ -37,8 +43,8 @@ export const counted = (name: string, tally: Tally, among: Bits, documents: Docu
     return choices === undefined ? [] : mostFrequent(choices, among, tally.most)
   }
   return tally.each.map((condition, i) => {
-    const bits = fitting(name, condition, documents, scratch)
-    intersect(bits, among)
+    const bits = scratch.copy(among)
+    intersect(bits, fitting(name, condition, documents, scratch))
     return { value: String(i), count: sizeOf(bits) }
   })
 }
@@ -48,7 +54,10 @@ const mostFrequent = (choices: Choices<string>, among: Bits, most: number): Coun
   for (const [values, count] of choices.counted(choices.tally(among))) {
     for (const value of values) counts.set(value, (counts.get(value) ?? 0) + count)
   }
+  // Of a thousand hospitals a few are shown: only those are put in order.
+  const fewest = Int32Array.from(counts.values()).sort().at(-most) ?? 0
   return [...counts]
+    .filter(([, count]) => count >= fewest)
     .map(([value, count]) => ({ value, count }))
     .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
     .slice(0, most)

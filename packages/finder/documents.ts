@@ -5,8 +5,8 @@ import { type Columns, Order } from './order.ts'
 import { Prose } from './prose.ts'
 import { type Entry, Vocabulary } from './vocabulary.ts'
 
-/** From so many on they are sorted together instead of each being put in its place. */
-const MANY = 50
+/** When a put brings more than this share of what is there, all are sorted together instead of each being put in its place. */
+const MANY = 0.02
 
 type Watch = { readonly entered: (entry: Entry) => void; readonly forgotten: (entry: Entry) => void }
 
@@ -72,7 +72,7 @@ export class Documents {
   }
 
   put(documents: readonly FinderDocument[]): void {
-    const many = documents.length >= MANY
+    const many = documents.length > 50 && documents.length > this.size * MANY
     for (const document of documents) {
       const slot = this.#slotOf.get(document.id)
       if (slot === undefined) this.#add(document, many)
@@ -102,10 +102,13 @@ export class Documents {
   }
 
   #change(slot: number, document: FinderDocument, many: boolean): void {
-    const moves = this.shape.figures.some((name) => !Object.is(this.#figures[name]?.[slot], document.figures[name] ?? Number.NaN))
-    if (moves) for (const order of this.#allOrders()) order.remove(slot)
+    const moved = new Set(
+      this.shape.figures.filter((name) => !Object.is(this.#figures[name]?.[slot], document.figures[name] ?? Number.NaN)),
+    )
+    const orders = [...this.#allOrders()].filter((order) => order.dependsOn(moved))
+    for (const order of orders) order.remove(slot)
     this.#set(slot, document)
-    if (moves) for (const order of this.#allOrders()) order.add(slot, many)
+    for (const order of orders) order.add(slot, many)
   }
 
   #set(slot: number, { texts, values, figures, spans }: FinderDocument): void {

@@ -41,6 +41,7 @@ const mark = (field: string, text: string, folded: string, words: readonly strin
 /** Where the words stand, in order; what overlaps or touches is one range. */
 const rangesOf = (text: string, words: readonly string[]): [number, number][] => {
   const found: [number, number][] = []
+  if (!words.some((word) => text.includes(word))) return found
   for (const word of words) {
     for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) found.push([at, at + word.length])
   }

@@ -30,36 +30,52 @@ export type Layer = {
   readonly inProse: readonly string[]
   /** All documents of the layer, found when first asked for. Those of prose may hold the word, and a look tells; see `fits`. */
   readonly bits: Bits
-  /** Whether every document among `bits` does. */
+  /** The same one after the other, perhaps one twice, when they are so few that a set of all there are would be a waste. */
+  readonly few: readonly number[] | undefined
+  /** Whether every document of the layer does hold the word. */
   readonly certain: boolean
 }
 
 export type Texts = { readonly prose: ReadonlyMap<string, Prose>; readonly entriesOf: (slot: number) => readonly Entry[] }
 
+const FEW = 500
+
 /** Many a question is answered before its last layers are asked for what they hold. */
-const lazily = (layer: Omit<Layer, 'bits'>, fill: () => Bits): Layer => {
+const lazily = (layer: Omit<Layer, 'bits' | 'few'>, fill: () => Bits, gather: (() => number[]) | undefined): Layer => {
   let bits: Bits | undefined
+  let few: number[] | undefined
   return {
     ...layer,
     get bits() {
       bits ??= fill()
       return bits
     },
+    get few() {
+      few ??= gather?.()
+      return few
+    },
   }
 }
 
 export const layerOfEntries = (tier: number, how: Why['how'], entries: readonly Entry[], scratch: Scratch): Layer | undefined => {
-  if (entries.every(({ documents }) => documents.size === 0)) return undefined
+  const size = entries.reduce((sum, { documents }) => sum + documents.size, 0)
+  if (size === 0) return undefined
   let set: Set<Entry> | undefined
   const isOf = (entry: Entry) => {
     set ??= new Set(entries)
     return set.has(entry)
   }
-  return lazily({ tier, how, isOf, inProse: [], certain: true }, () => {
+  const fill = () => {
     const bits = scratch.empty()
     for (const { documents } of entries) documents.addAllTo(bits)
     return bits
-  })
+  }
+  const gather = () => {
+    const slots: number[] = []
+    for (const { documents } of entries) documents.each((slot) => slots.push(slot))
+    return slots
+  }
+  return lazily({ tier, how, isOf, inProse: [], certain: true }, fill, size <= FEW ? gather : undefined)
 }
 
 export const layerOfProse = (
@@ -69,13 +85,21 @@ export const layerOfProse = (
   texts: Texts,
   scratch: Scratch,
 ): Layer | undefined => {
-  if (words.length === 0) return undefined
-  const certain = words.every((word) => word.length <= CERTAIN)
-  return lazily({ tier, how, isOf: () => false, inProse: words, certain }, () => {
+  const size = Iterator.from(texts.prose.values()).reduce((sum, prose) => words.reduce((all, word) => all + prose.atMost(word), sum), 0)
+  if (size === 0) return undefined
+  const isFew = size <= FEW
+  const certain = isFew || words.every((word) => word.length <= CERTAIN)
+  const fill = () => {
     const bits = scratch.empty()
     for (const prose of texts.prose.values()) for (const word of words) prose.addHolding(word, bits, scratch)
     return bits
-  })
+  }
+  const gather = () => {
+    const slots: number[] = []
+    for (const prose of texts.prose.values()) for (const word of words) slots.push(...prose.fewHolding(word))
+    return slots
+  }
+  return lazily({ tier, how, isOf: () => false, inProse: words, certain }, fill, isFew ? gather : undefined)
 }
 
 export const fits = (layer: Layer, slot: number, texts: Texts): boolean => {
@@ -87,6 +111,7 @@ export const fits = (layer: Layer, slot: number, texts: Texts): boolean => {
 
 /** Whether anybody is in the layer; looked at until the first is. */
 export const hasAny = (layer: Layer, texts: Texts): boolean => {
+  if (layer.few !== undefined) return layer.few.length > 0
   if (layer.certain) return !isEmpty(layer.bits)
   for (let i = 0; i < layer.bits.length; i++) {
     if (layer.bits[i] === 0) continue

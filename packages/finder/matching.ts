@@ -1,5 +1,6 @@
 import type { FinderShape } from '@yijiantong/ports/finder.ts'
 import type { Scratch } from './bits.ts'
+import { kept } from './kept.ts'
 import { hasAny, type Layer, layerOfEntries, layerOfProse, type Texts, tiers } from './layers.ts'
 import { holdsSlip, isSlip, slipsOf } from './slips.ts'
 import type { Heard, Sounds } from './sounds.ts'
@@ -21,16 +22,18 @@ type Candidate = Layer | undefined
 
 /** Where a word stands as it is written, the best place first. */
 export const literally = (word: string, { shape, vocabulary, texts, scratch }: Known): Layer[] => {
-  const holding = vocabulary.holding(word)
-  const isWhole = (entry: Entry) => entry.folded.length === word.length
-  const fields = Object.keys(shape.fields)
-  const layers: Candidate[] = [layerOfEntries(tiers.whole, 'text', holding.filter(isWhole), scratch)]
-  for (const [i, field] of fields.entries()) {
-    const entries = holding.filter((entry) => entry.field === field && !isWhole(entry))
-    layers.push(layerOfEntries(1 + i, 'text', entries, scratch))
+  const whole: Entry[] = []
+  const within = new Map<string, Entry[]>()
+  for (const entry of vocabulary.holding(word)) {
+    if (entry.folded.length === word.length) whole.push(entry)
+    else kept(within, entry.field, (): Entry[] => []).push(entry)
   }
-  layers.push(layerOfProse(tiers.prose, 'text', [word], texts, scratch))
-  return present(layers)
+  const fields = Object.keys(shape.fields)
+  return present([
+    layerOfEntries(tiers.whole, 'text', whole, scratch),
+    ...fields.map((field, i) => layerOfEntries(1 + i, 'text', within.get(field) ?? [], scratch)),
+    layerOfProse(tiers.prose, 'text', [word], texts, scratch),
+  ])
 }
 
 /** Other words for the same thing, in terms and in prose. */
@@ -61,10 +64,12 @@ export const bySound = (word: string, known: Known, sounds: Sounds): Layer[] => 
     layerOfEntries(tiers.partly, 'pinyin', [...full.partly, ...short.partly], scratch),
   ])
   // Two letters begin too many words to stand for one of them.
-  layers.push(...bySynonyms(standIns([...full.whole, ...(word.length > 2 ? short.whole : [])]), known))
-  if (layers.length > 0) return layers
-  return present([layerOfEntries(tiers.partly, 'pinyin', [...mixed(word, known, sounds)], scratch)])
+  return [...layers, ...bySynonyms(standIns([...full.whole, ...(word.length > 2 ? short.whole : [])]), known)]
 }
+
+/** Characters, syllables and initials one after the other, as in 皮fk. */
+export const byMixture = (word: string, known: Known, sounds: Sounds): Layer[] =>
+  word.length < 3 ? [] : present([layerOfEntries(tiers.partly, 'pinyin', [...mixed(word, known, sounds)], known.scratch)])
 
 /** What the word may have been meant to be: another character of the same sound, or one slip. */
 export const bySlip = (word: string, known: Known, sounds: Sounds): Layer[] => {
@@ -101,7 +106,7 @@ const slipsOfCharacters = (word: string, { vocabulary }: Known, sounds: Sounds):
   return heard
 }
 
-/** Characters, syllables and initials one after the other, as in 皮fk: read along with whatever begins the same. */
+/** Whatever can be read along with the word, a piece of every character's reading at least. */
 function* mixed(word: string, { vocabulary }: Known, sounds: Sounds): Iterable<Entry> {
   const [han] = word.match(/\p{Script=Han}+/u) ?? []
   const candidates = han === undefined ? sounds.spelledAround(word) : vocabulary.holding(han)

@@ -86,7 +86,7 @@ export class MemoryFinder implements Finder {
     if (understood === unheard) return unheard
     const { matches, missed } = understood
     const chosen = chosenBy(query.where, documents, scratch)
-    const among = missed && matches.length === 0 ? scratch.empty() : allBut(undefined, chosen, documents.present, scratch)
+    const among = missed && matches.length === 0 ? scratch.empty() : allBut(undefined, chosen, documents.present, documents, scratch)
     const partial = this.#partial(matches, among)
     const hits = this.#ranked(query, matches, among, partial)
     const answer = { hits, fewer: hits.length > 0 && (missed || partial !== undefined) }
@@ -108,15 +108,16 @@ export class MemoryFinder implements Finder {
       return order.first(fitting, limit, after, accept).map((slot) => hit(slot, order.placeOf(slot)))
     }
     const wanted = { limit, after }
-    const best = partial === undefined ? bestOf(matches, among, order, wanted, texts, this.#scratch) : bestOfTiers(partial, order, wanted)
+    const best =
+      partial === undefined ? bestOf(matches, { among, order, texts, scratch: this.#scratch }, wanted) : bestOfTiers(partial, order, wanted)
     return best.map((ranked) => hit(ranked.slot, placeAmong(order, ranked)))
   }
 
   #counts(tallies: NonNullable<FinderQuery['tallies']>, fitting: Bits, chosen: Chosen): Pick<FinderAnswer, 'counts' | 'total'> {
     const scratch = this.#scratch
-    const all = allBut(undefined, chosen, fitting, scratch)
+    const all = allBut(undefined, chosen, fitting, this.#documents, scratch)
     const counts = Object.entries(tallies).map(([name, tally]) => {
-      const among = chosen.has(name) ? allBut(name, chosen, fitting, scratch) : all
+      const among = chosen.has(name) ? allBut(name, chosen, fitting, this.#documents, scratch) : all
       return [name, counted(name, tally, among, this.#documents, scratch)] as const
     })
     return { total: sizeOf(all), counts: Object.fromEntries(counts) }

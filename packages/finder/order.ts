@@ -1,5 +1,6 @@
 import type { FinderPlace } from '@yijiantong/ports/finder.ts'
 import { addTo, type Bits, eachOf, isIn, removeFrom, sizeOf } from './bits.ts'
+import { kept } from './kept.ts'
 
 export type Columns = { readonly ids: readonly string[]; readonly figures: Readonly<Record<string, Float64Array>> }
 
@@ -16,6 +17,8 @@ const compareNumbers = (one: number, other: number, sign: 1 | -1): number => {
 
 const compareIds = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1)
 
+const MOST_REMEMBERED = 32
+
 /** All slots in the order of one sort, kept so while they come, change and go. */
 export class Order {
   readonly #columns: () => Columns
@@ -24,6 +27,8 @@ export class Order {
   #slots = new Int32Array(64)
   #size = 0
   #sorted = true
+  /** The same prices are asked for again and again. */
+  readonly #between = new Map<string, Bits>()
 
   /** `columns` is asked anew each time: they are replaced when they grow. */
   constructor(names: readonly string[], columns: () => Columns) {
@@ -34,6 +39,7 @@ export class Order {
 
   /** Many at once are sorted together, when the order is next needed. */
   add(slot: number, many: boolean): void {
+    this.#between.clear()
     if (this.#size === this.#slots.length) {
       const longer = new Int32Array(this.#size * 2)
       longer.set(this.#slots)
@@ -48,10 +54,15 @@ export class Order {
 
   /** Before its figures change. */
   remove(slot: number): void {
-    this.settle()
-    const at = this.#placeOf(this.placeOf(slot), false)
+    this.#between.clear()
+    const at = this.#sorted ? this.#placeOf(this.placeOf(slot), false) : this.#slots.indexOf(slot)
     this.#slots.copyWithin(at, at + 1, this.#size)
     this.#size--
+  }
+
+  /** Whether documents stand in another place when one of these figures changes. */
+  dependsOn(figures: ReadonlySet<string>): boolean {
+    return this.#keys.some(({ figure }) => figures.has(figure))
   }
 
   settle(): void {
@@ -81,26 +92,38 @@ export class Order {
       return found
     }
     const few: number[] = []
-    eachOf(among, (slot) => {
-      if (after === undefined || this.#compareWith(slot, after) > 0) few.push(slot)
-    })
-    for (const slot of few.sort(this.#comparing())) {
+    eachOf(among, (slot) => few.push(slot))
+    return this.firstOf(few, limit, after, accept)
+  }
+
+  /** The same of a few. */
+  firstOf(few: readonly number[], limit: number, after: FinderPlace | undefined, accept: (slot: number) => boolean): number[] {
+    const behind = after === undefined ? [...few] : few.filter((slot) => this.#compareWith(slot, after) > 0)
+    const found: number[] = []
+    for (const slot of behind.sort(this.#comparing())) {
       if (found.length === limit) break
       if (accept(slot)) found.push(slot)
     }
     return found
   }
 
-  /** Adds to `bits`, which is empty, those whose first key lies between these; `all` are all there are. */
-  between(min: number, max: number, all: Bits, bits: Bits): void {
+  /** Those whose first key lies between these, of `all` there are; not to be changed. */
+  between(min: number, max: number, all: Bits): Bits {
     this.settle()
     const from = this.#firstWhere((figure) => figure >= min)
     const to = this.#firstWhere((figure) => figure > max)
+    if (from === 0 && to === this.#size) return all
+    if (this.#between.size > MOST_REMEMBERED) this.#between.clear()
+    return kept(this.#between, `${from} ${to}`, () => this.#stretch(from, to, all))
+  }
+
+  #stretch(from: number, to: number, all: Bits): Bits {
+    const bits = to - from > this.#size / 2 ? all.slice() : new Uint32Array(all.length)
     if (to - from > this.#size / 2) {
-      bits.set(all)
       for (let i = 0; i < from; i++) removeFrom(bits, this.#slots[i] as number)
       for (let i = to; i < this.#size; i++) removeFrom(bits, this.#slots[i] as number)
     } else for (let i = from; i < to; i++) addTo(bits, this.#slots[i] as number)
+    return bits
   }
 
   #firstWhere(fits: (figure: number) => boolean): number {

@@ -7,7 +7,7 @@ import { Slots } from './slots.ts'
 const END = '\0\0'
 
 /** So few are looked at one by one. */
-const FEW = 64
+const FEW = 500
 
 /**
  * Whole texts, found by three neighbouring units each. A word of three is looked up; a shorter one is whatever begins with it; of
@@ -50,12 +50,43 @@ export class Prose {
     this.#folded[slot] = after
   }
 
-  /** Adds those who may hold the word; for a word of up to three units, those who do. */
+  /** No more than so many hold the word. */
+  atMost(word: string): number {
+    if (word.length > 2) return this.#meeting(word)[0]?.size ?? 0
+    let size = 0
+    for (const slots of this.#beginning(word)) size += slots.size
+    return size
+  }
+
+  /** Those who hold the word, one by one; one may come twice. */
+  fewHolding(word: string): number[] {
+    const found: number[] = []
+    const lists = word.length > 2 ? this.#meeting(word).slice(0, 1) : this.#beginning(word)
+    for (const slots of lists) {
+      slots.each((slot) => {
+        if (word.length <= CERTAIN || this.holds(slot, word)) found.push(slot)
+      })
+    }
+    return found
+  }
+
+  /** Adds those who may hold the word; for a word that is not longer than `CERTAIN`, those who do. */
   addHolding(word: string, bits: Bits, scratch: Scratch): void {
-    if (word.length === 1) {
-      for (const pair of this.#pairs.get(word.charCodeAt(0)) ?? []) this.#addBeginning(pair, bits)
-    } else if (word.length === 2) this.#addBeginning(pairAt(word, 0), bits)
-    else this.#addMeeting(word, bits, scratch)
+    if (word.length <= 2) {
+      for (const slots of this.#beginning(word)) slots.addAllTo(bits)
+      return
+    }
+    const [rarest, second] = this.#meeting(word)
+    if (rarest === undefined) return
+    if (second === undefined) rarest.addAllTo(bits)
+    else if (rarest.size <= FEW) for (const slot of this.fewHolding(word)) addTo(bits, slot)
+    else {
+      const [all, other] = [scratch.empty(), scratch.empty()]
+      rarest.addAllTo(all)
+      second.addAllTo(other)
+      intersect(all, other)
+      unite(bits, all)
+    }
   }
 
   holds(slot: number, word: string): boolean {
@@ -66,30 +97,21 @@ export class Prose {
     return this.#threes.get(pair)?.get(third)
   }
 
-  #addBeginning(pair: number, bits: Bits): void {
-    for (const slots of this.#threes.get(pair)?.values() ?? []) slots.addAllTo(bits)
+  /** Lists of all threes that begin with a word shorter than they are. */
+  *#beginning(word: string): Iterable<Slots> {
+    const pairs = word.length === 1 ? (this.#pairs.get(word.charCodeAt(0)) ?? []) : [pairAt(word, 0)]
+    for (const pair of pairs) yield* this.#threes.get(pair)?.values() ?? []
   }
 
-  #addMeeting(word: string, bits: Bits, scratch: Scratch): void {
+  /** Lists of the threes of a longer word, the rarest first; none when one of them is nowhere. */
+  #meeting(word: string): Slots[] {
     const lists: Slots[] = []
     for (let i = 0; i + 2 < word.length; i++) {
       const slots = this.#lookUp(pairAt(word, i), word.charCodeAt(i + 2))
-      if (slots === undefined || slots.size === 0) return
+      if (slots === undefined || slots.size === 0) return []
       lists.push(slots)
     }
-    const [rarest, second] = lists.sort((one, other) => one.size - other.size) as [Slots, ...Slots[]]
-    if (second === undefined) rarest.addAllTo(bits)
-    else if (rarest.size <= FEW) {
-      rarest.each((slot) => {
-        if (this.holds(slot, word)) addTo(bits, slot)
-      })
-    } else {
-      const [all, other] = [scratch.empty(), scratch.empty()]
-      rarest.addAllTo(all)
-      second.addAllTo(other)
-      intersect(all, other)
-      unite(bits, all)
-    }
+    return lists.sort((one, other) => one.size - other.size)
   }
 }
 

@@ -1,8 +1,8 @@
 import type { FinderPlace } from '@yijiantong/ports/finder.ts'
-import { addTo, type Bits, eachOf, intersect, type Scratch, subtract, unite } from './bits.ts'
+import { addTo, type Bits, eachOf, intersect, isIn, meet, removeFrom, type Scratch, subtract, unite } from './bits.ts'
 import { bestLayer, type Match } from './explaining.ts'
 import { kept } from './kept.ts'
-import { fits, type Texts, WORST_TIER } from './layers.ts'
+import { fits, type Layer, type Texts, WORST_TIER } from './layers.ts'
 import type { Order } from './order.ts'
 
 /** A slot and how well it fits: the smaller the better. */
@@ -67,23 +67,56 @@ class Reached {
     for (const layer of this.#match.layers) {
       if (layer.tier !== tier) continue
       unite(this.maybe, layer.bits)
-      if (layer.certain) unite(this.surely, layer.bits)
+      if (layer.certain && this.surely !== this.maybe) unite(this.surely, layer.bits)
     }
   }
+}
+
+type Asked = { readonly among: Bits; readonly order: Order; readonly texts: Texts; readonly scratch: Scratch }
+
+/** For one word: layer after layer, each without those of the layers before. */
+const bestOfOne = ({ layers }: Match, { among, order, texts, scratch }: Asked, { limit, after }: Wanted): Ranked[] => {
+  const [from = 0, ...keys] = after?.keys ?? []
+  const rest = scratch.copy(among)
+  const doubtful: Layer[] = []
+  const found: Ranked[] = []
+  for (const layer of layers) {
+    if (found.length === limit) break
+    const { tier, certain, few } = layer
+    const placed = after !== undefined && tier === from ? { keys, id: after.id } : undefined
+    const before = [...doubtful]
+    const accept = (slot: number) => (certain || fits(layer, slot, texts)) && !before.some((each) => fits(each, slot, texts))
+    const wanted = tier < from ? 0 : limit - found.length
+    let slots: number[]
+    if (few !== undefined) {
+      const fresh = few.filter((slot) => isIn(rest, slot) && takeFrom(rest, slot))
+      slots = wanted === 0 ? [] : order.firstOf(fresh, wanted, placed, accept)
+    } else {
+      const candidates = scratch.empty()
+      meet(candidates, rest, layer.bits)
+      slots = order.first(candidates, wanted, placed, accept)
+      if (certain) subtract(rest, candidates)
+      else doubtful.push(layer)
+    }
+    for (const slot of slots) found.push({ slot, tier })
+  }
+  return found
+}
+
+const takeFrom = (bits: Bits, slot: number): true => {
+  removeFrom(bits, slot)
+  return true
 }
 
 /**
  * The best of `among`, who may fit all of the words: tier by tier, so that a page of good ones never has to look at the bad ones.
  * Who is not certain to fit is looked at when the turn comes.
  */
-export const bestOf = (
-  matches: readonly Match[],
-  among: Bits,
-  order: Order,
-  { limit, after }: Wanted,
-  texts: Texts,
-  scratch: Scratch,
-): Ranked[] => {
+export const bestOf = (matches: readonly Match[], asked: Asked, wanted: Wanted): Ranked[] => {
+  const [only, ...others] = matches
+  if (only !== undefined && others.length === 0) return bestOfOne(only, asked, wanted)
+  const { among, order, texts, scratch } = asked
+  const { limit, after } = wanted
   const [from = 0, ...keys] = after?.keys ?? []
   const placed = after === undefined ? undefined : { keys, id: after.id }
   const tiers = [...new Set(matches.flatMap(({ layers }) => layers.map(({ tier }) => tier)))].sort((one, other) => one - other)
@@ -95,15 +128,15 @@ export const bestOf = (
   for (const tier of tiers) {
     if (found.length === limit) break
     for (const each of reached) each.reach(tier)
-    candidates.set(rest)
-    for (const { maybe } of reached) intersect(candidates, maybe)
+    meet(candidates, rest, (reached[0] as Reached).maybe)
+    for (const { maybe } of reached.slice(1)) intersect(candidates, maybe)
     if (tier >= from) {
       const accept = certain ? () => true : (slot: number) => tierOf(matches, slot, texts) === tier
       const slots = order.first(candidates, limit - found.length, tier === from ? placed : undefined, accept)
       found.push(...slots.map((slot) => ({ slot, tier })))
     }
     // Who surely fits this well is no candidate for a worse tier.
-    for (const { surely } of reached) intersect(candidates, surely)
+    if (!certain) for (const { surely } of reached) intersect(candidates, surely)
     subtract(rest, candidates)
   }
   return found

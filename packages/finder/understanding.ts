@@ -1,6 +1,6 @@
 import type { Match } from './explaining.ts'
 import type { Layer } from './layers.ts'
-import { bySlip, bySound, bySynonyms, isFound, type Known, literally } from './matching.ts'
+import { byMixture, bySlip, bySound, bySynonyms, isFound, type Known, literally } from './matching.ts'
 import type { Sounds } from './sounds.ts'
 import { isSynonym } from './synonyms.ts'
 import { hasLatin, isLatin, knownWithin, wordsOf } from './words.ts'
@@ -50,9 +50,12 @@ const layersOf = (word: string, known: Known, sounds: Sounds | undefined): reado
   const written = inWriting(word, known)
   if (!hasLatin(word) && isFound(written, known.texts)) return written
   if (sounds === undefined) return unheard
-  const heard = hasLatin(word) ? [...written, ...bySound(word, known, sounds)] : []
-  if (isFound(heard, known.texts)) return heard
-  return word.length > 1 ? bySlip(word, known, sounds) : []
+  if (word.length < 2) return written
+  for (const near of hasLatin(word) ? [bySound, byMixture, bySlip] : [bySlip]) {
+    const layers = [...written, ...near(word, known, sounds)]
+    if (isFound(layers, known.texts)) return layers
+  }
+  return []
 }
 
 /** Pinyin typed with spaces between the syllables is one word, if anything is read like that. */
