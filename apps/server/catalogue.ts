@@ -38,7 +38,7 @@ export const catalogue: Readonly<Record<ServiceName, (supplies: Supplies) => Pro
   engagement: ({ config, vendors, around }) =>
     host(engagementService, { wechat: vendors.wechat, noticeTemplateIds: noticeTemplateIds(config) }, around),
   operations: ({ around }) => host(operationsService, { accessLogs: accessLogs(around) }, around),
-  triage: ({ around }) => host(triageService, undefined, around),
+  triage: ({ vendors: { questions }, around }) => host(triageService, questions === undefined ? {} : { questions }, around),
 }
 
 /** Made when there is no staff yet: in a demonstration with a password and a TOTP secret of its own, in production only if given. */

@@ -122,6 +122,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     },
     given,
   }
+  problems.push(...halfGiven(given))
   if (mode === 'production') problems.push(...refusedInProduction(config))
   if (problems.length > 0)
     throw new Misconfigured(`the settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
@@ -136,6 +137,14 @@ const parsed = <T>(text: string | undefined, name: string, problems: string[]): 
     problems.push(`${name} is not JSON`)
     return undefined
   }
+}
+
+/** A language model of somebody's choice: all three or none. */
+const languageModel = ['TRIAGE_LLM_URL', 'TRIAGE_LLM_KEY', 'TRIAGE_LLM_MODEL'] as const
+
+const halfGiven = (given: Config['given']): string[] => {
+  const missing = languageModel.filter((name) => given(name) === undefined)
+  return missing.length === 0 || missing.length === languageModel.length ? [] : [`${languageModel.join(', ')} must be given together`]
 }
 
 /** Settings without which production would fall back on something made for demonstration. */
@@ -167,7 +176,7 @@ const refusedInProduction = (config: Config): string[] => {
   const problems: string[] = requiredInProduction
     .filter((name) => config.given(name) === undefined)
     .map((name) => `${name} is required in production`)
-  for (const name of ['SANDBOX_URL', 'SANDBOX_SCALE', 'DEMONSTRATION_ACCOUNTS'] as const) {
+  for (const name of ['SANDBOX_URL', 'SANDBOX_SCALE', 'DEMONSTRATION_ACCOUNTS', 'TRIAGE_LLM'] as const) {
     if (config.given(name) !== undefined) problems.push(`${name} is for demonstration only`)
   }
   for (const name of ['SERVICE_SECRET', 'TICKET_SECRET'] as const) {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileKms } from '@yijiantong/adapters/file-kms.ts'
+import { openAiCompatible } from '@yijiantong/adapters/openai-compatible.ts'
 import { s3ObjectStore } from '@yijiantong/adapters/s3-object-store.ts'
 import { tencentSms } from '@yijiantong/adapters/tencent-sms.ts'
 import { wechat } from '@yijiantong/adapters/wechat.ts'
 import { wechatPay } from '@yijiantong/adapters/wechat-pay.ts'
+import type { FollowUpQuestions } from '@yijiantong/ports/follow-up-questions.ts'
 import type { Kms } from '@yijiantong/ports/kms.ts'
 import type { ObjectStore } from '@yijiantong/ports/object-store.ts'
 import type { PaymentGateway } from '@yijiantong/ports/payment-gateway.ts'
@@ -21,9 +23,11 @@ export type Vendors = {
   readonly sms: Sms
   readonly objects: ObjectStore
   readonly kms: Kms
+  /** Only where somebody chose one. */
+  readonly questions?: FollowUpQuestions
 }
 
-type Settings = Omit<SandboxSettings, 'platform'>
+type Settings = Omit<SandboxSettings, 'platform' | 'languageModel'> & Partial<Pick<SandboxSettings, 'languageModel'>>
 
 /** The same adapters everywhere; in a demonstration their addresses and keys are the sandbox's. */
 export const openVendors = async (config: Config, keys: Keys): Promise<Vendors> => {
@@ -31,6 +35,7 @@ export const openVendors = async (config: Config, keys: Keys): Promise<Vendors> 
     config.sandboxUrl === undefined
       ? productionSettings(config)
       : await sandboxSettings(config.given('SANDBOX_DIR') ?? `${config.dataDir}/sandbox`, config.sandboxUrl)
+  const model = languageModelOf(config, settings)
   return {
     wechat: wechat(settings.wechat),
     gateway: wechatPay({
@@ -44,7 +49,15 @@ export const openVendors = async (config: Config, keys: Keys): Promise<Vendors> 
     }),
     objects: s3ObjectStore(settings.s3),
     kms: await fileKms({ path: keys.masterKeysFile, algorithm: config.cipher }),
+    ...(model !== undefined && { questions: openAiCompatible(model) }),
   }
+}
+
+/** Off unless somebody gave all that is needed for it, or asked for the sandbox's. */
+const languageModelOf = (config: Config, settings: Settings): Settings['languageModel'] => {
+  const [baseUrl, key, model] = [config.given('TRIAGE_LLM_URL'), config.given('TRIAGE_LLM_KEY'), config.given('TRIAGE_LLM_MODEL')]
+  if (baseUrl !== undefined && key !== undefined && model !== undefined) return { baseUrl, key, model }
+  return config.given('TRIAGE_LLM') === 'sandbox' ? settings.languageModel : undefined
 }
 
 const productionSettings = (config: Config): Settings => {

@@ -18,13 +18,13 @@ export type VendorRequest = {
 }
 
 /**
- * Asks one vendor over kept-alive connections; no answer within `timeoutMs` in all is a `VendorFault`. The HTTP client is
- * loaded with the first question: a server that asks nobody starts sooner and smaller.
+ * Asks one vendor over kept-alive connections; no answer within `timeoutMs` in all, or one of more than `mostBytes`, is a
+ * `VendorFault`. The HTTP client is loaded with the first question: a server that asks nobody starts sooner and smaller.
  */
-export const vendorClient = (timeoutMs: number): ((asked: VendorRequest) => Promise<VendorAnswer>) => {
+export const vendorClient = (timeoutMs: number, mostBytes = -1): ((asked: VendorRequest) => Promise<VendorAnswer>) => {
   let client: Promise<HttpClient> | undefined
   return async ({ operation, method, url, headers = {}, body }) => {
-    client ??= openClient(timeoutMs)
+    client ??= openClient(timeoutMs, mostBytes)
     const { request, dispatcher } = await client
     const signal = AbortSignal.timeout(timeoutMs)
     const answer = await request(url, { dispatcher, method, headers, body: body ?? null, signal })
@@ -37,9 +37,9 @@ export const vendorClient = (timeoutMs: number): ((asked: VendorRequest) => Prom
 
 type HttpClient = { readonly request: typeof import('undici').request; readonly dispatcher: import('undici').Dispatcher }
 
-const openClient = async (timeoutMs: number): Promise<HttpClient> => {
+const openClient = async (timeoutMs: number, maxResponseSize: number): Promise<HttpClient> => {
   const { Agent, request } = await import('undici')
-  const limits = { connect: { timeout: timeoutMs }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connections: 64 }
+  const limits = { connect: { timeout: timeoutMs }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connections: 64, maxResponseSize }
   return { request, dispatcher: new Agent(limits) }
 }
 

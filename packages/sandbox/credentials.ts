@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeDurably } from './durable-file.ts'
@@ -34,6 +34,10 @@ export const loadCredentials = async (dir: string): Promise<Credentials> => {
   making.set(dir, under)
   return under
 }
+
+/** Made from a secret that every folder has, so that folders of before have it too. */
+export const languageModelKey = ({ secret }: Pick<Credentials, 'secret'>): string =>
+  `sk-${createHmac('sha256', secret).update('language model').digest('hex').slice(0, 32)}`
 
 /** Adds a platform certificate; the newest signs from now on and `/v3/certificates` lists them all, as WeChat does while one runs out. */
 export const rotatePlatformCertificate = async (dir: string): Promise<Credentials> => {

@@ -3,6 +3,7 @@ import { control } from './control.ts'
 import { loadCredentials, rotatePlatformCertificate } from './credentials.ts'
 import { openDatabase } from './database.ts'
 import { startNotifier } from './notifier.ts'
+import { openAiCompatible } from './openai-compatible.ts'
 import { page } from './page.ts'
 import { newest } from './pay-signing.ts'
 import { takeRawBodies } from './raw-body.ts'
@@ -26,7 +27,7 @@ export type SandboxOptions = {
 }
 
 /**
- * WeChat, WeChat Pay, Tencent SMS and S3 on 127.0.0.1, each at its vendor's own paths, and a page for people at /sandbox.
+ * WeChat, WeChat Pay, Tencent SMS, S3 and a language model on 127.0.0.1, each at its vendor's own paths, and a page for people at /sandbox.
  * Everything it was told survives kill -9. Take its settings from `sandboxSettings(dir, baseUrl)`.
  */
 export const sandbox =
@@ -57,6 +58,7 @@ export const sandbox =
       wechatPay(inner, state, notifier)
       tencentSms(inner, state)
       s3(inner, state)
+      openAiCompatible(inner, state)
       control(inner, state, notifier, rotate)
       page(inner)
       done()

@@ -1,4 +1,5 @@
-import { loadCredentials } from './credentials.ts'
+import { languageModelKey, loadCredentials } from './credentials.ts'
+import { LANGUAGE_MODEL } from './openai-compatible.ts'
 
 /**
  * What a server needs to use the sandbox in place of the vendors: each part is the options object of one adapter,
@@ -19,6 +20,7 @@ export type SandboxSettings = {
   platform: { certificates: { serial: string; certificate: string }[]; publicKey: { id: string; publicKey: string } }
   s3: { baseUrl: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string }
   sms: { baseUrl: string; secretId: string; secretKey: string; sdkAppId: string; signName: string; region: string }
+  languageModel: { baseUrl: string; key: string; model: string }
 }
 
 /** Settings for the sandbox that keeps its state in `dir` and is reached at `baseUrl` (`http://127.0.0.1:8080`, no trailing slash). */
@@ -33,5 +35,6 @@ export const sandboxSettings = async (dir: string, baseUrl: string): Promise<San
     },
     s3: { baseUrl: `${baseUrl}/s3`, ...s3 },
     sms: { baseUrl: `${baseUrl}/tencentcloud/sms`, ...sms },
+    languageModel: { baseUrl: `${baseUrl}/openai/v1`, key: languageModelKey({ secret }), model: LANGUAGE_MODEL },
   }
 }

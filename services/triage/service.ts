@@ -1,8 +1,10 @@
 import { doctorContract } from '@yijiantong/doctor/contract.ts'
 import { defineService } from '@yijiantong/edge/service.ts'
+import type { FollowUpQuestions } from '@yijiantong/ports/follow-up-questions.ts'
 import { loadClassifier } from '@yijiantong/triage/model/load.ts'
 import { findRedFlags } from '@yijiantong/triage/red-flags/find.ts'
 import { triageContract } from './contract.ts'
+import { followUpFrom } from './follow-up.ts'
 import { ask } from './handlers/ask.ts'
 import { showBody } from './handlers/body.ts'
 import { showDanger } from './handlers/danger.ts'
@@ -17,14 +19,22 @@ import { onIntakeAnswer, onIntakeDanger, onMessageAnswer, onMessageDanger } from
 import { siblingsOf } from './siblings.ts'
 import type { TriageTables } from './tables.ts'
 
-/** Needs nothing of its surroundings beside the kit. */
-export type TriageNeeds = unknown
+export type TriageNeeds = {
+  /** Absent: our own questions are all there are. */
+  readonly questions?: FollowUpQuestions
+}
 
 export const triageService = defineService<typeof triageContract, TriageTables, TriageNeeds>({
   contract: triageContract,
   migrations: { '001-initial': initial },
-  build: (kit) => {
-    const deps = { kit, siblings: siblingsOf(kit), engine: () => ({ classifier: loadClassifier(), redFlagsIn: findRedFlags }) }
+  build: (kit, { questions }) => {
+    const warn = (why: string) => kit.log.warn({ why }, 'no follow-up question')
+    const deps = {
+      kit,
+      siblings: siblingsOf(kit),
+      engine: () => ({ classifier: loadClassifier(), redFlagsIn: findRedFlags }),
+      followUp: followUpFrom({ questions, now: kit.storage.now, warn }),
+    }
     return {
       handlers: {
         body: showBody,

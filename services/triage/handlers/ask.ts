@@ -13,7 +13,7 @@ type Step<S extends NextStep['step']> = Extract<NextStep, { step: S }>
 
 /** Nothing is kept while questions are asked; a recommendation and a danger are, without what was written. */
 export const ask =
-  ({ kit, siblings, engine }: Deps): HandlerOf<'ask'> =>
+  ({ kit, siblings, engine, followUp }: Deps): HandlerOf<'ask'> =>
   async (call) => {
     const { profileId, mayLearn = false } = call.body
     const patientId = call.caller.role === 'patient' ? call.caller.id : null
@@ -70,7 +70,10 @@ export const ask =
     }
 
     if (next.step === 'danger') return tellDanger(next)
-    if (next.step === 'result') return tellResult(next)
+    if (next.step === 'result') {
+      const more = next.recommendation.abstained ? await followUp(facts) : undefined
+      return more === undefined ? tellResult(next) : { step: 'question', question: questionView(more), provenance: by }
+    }
     if (next.step === 'more') return { step: 'more', sentence: next.sentence, provenance: by }
     return { step: 'question', question: questionView(next.question), provenance: by }
   }
