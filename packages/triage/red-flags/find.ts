@@ -6,9 +6,13 @@ import { Reading } from './reading.ts'
 import type { RedFlag } from './red-flag.ts'
 import { circumstantial, concepts } from './vocabulary.ts'
 
-/** From where on the model raises a danger that no rule knows, and below which it takes an unsure rule back. */
-const raises = 0.3
-const takesBack = 0.035
+/**
+ * From where on the model raises a danger that no rule knows: sooner where several signs are spoken of, and never where none is, for
+ * most of what is said in a consultation is said about time and tablets. Below the last it takes an unsure rule back.
+ */
+const raisesSeveral = 0.3
+const raisesOne = 0.5
+const takesBack = 0.05
 
 /** The gravest danger a text speaks of. */
 export const findRedFlag = (text: string): RedFlag | undefined => findRedFlags(text)[0]
@@ -25,14 +29,15 @@ export const findRedFlags = (text: string): readonly RedFlag[] => {
     const flag = flagOf(reading, rule)
     if (flag) flags.set(rule.category, flag)
   }
-  if (flags.size === 0 && danger > raises && speaksOfSigns(reading))
-    return [{ category: categoryOf(features), ...placeOfDanger(reading), by: 'model' }]
+  if (flags.size === 0 && isRaised(reading, danger)) return [{ category: categoryOf(features), ...placeOfDanger(reading), by: 'model' }]
   return Array.from(flags.values()).sort((one, other) => gravity[one.category] - gravity[other.category])
 }
 
-/** Most of what is said in a consultation is said about time and tablets, and no model should make a danger of that alone. */
-const speaksOfSigns = (reading: Reading): boolean =>
-  concepts.some((concept) => !circumstantial.has(concept) && reading.of(concept).length > 0)
+const isRaised = (reading: Reading, danger: number): boolean => {
+  if (danger <= raisesSeveral) return false
+  const signs = concepts.filter((concept) => !circumstantial.has(concept) && reading.of(concept).length > 0).length
+  return signs > 1 || (signs === 1 && danger > raisesOne)
+}
 
 const flagOf = (reading: Reading, rule: Rule): RedFlag | undefined => {
   const where = noticed(reading, rule)

@@ -52,6 +52,8 @@ export class Reading {
   }
 
   #mayHold(units: Uint16Array | undefined): boolean {
-    return units?.some((unit) => ((this.#units[unit >> 3] ?? 0) & (1 << (unit & 7))) !== 0) ?? true
+    if (!units) return true
+    for (const unit of units) if ((this.#units[unit >> 3] ?? 0) & (1 << (unit & 7))) return true
+    return false
   }
 }

@@ -9,6 +9,7 @@ export const rules: Readonly<Record<RedFlagCategory, readonly string[]>> = {
   self_harm: ['!wishDie', '!plan', 'selfHurt + wishDie|now|child|worsening|plan'],
   consciousness: [
     'unconscious - chronic - mild',
+    '!unconscious + now|breathless|chestPain - chronic - better',
     'unconscious + now|worsening|breathless|chestPain',
     'confused + lowSugar|fever|vomiting|sudden|now|headHit|drunk|diabetes|bloodPressureHigh|highSugar|breathless - chronic - mild',
     '!seizure + now|sudden|unconscious|worsening|fever|highFever|vomiting|severe|cyanosis|bellyPain|child - seizureMinor -- epilepsy',
@@ -49,6 +50,7 @@ export const rules: Readonly<Record<RedFlagCategory, readonly string[]>> = {
   stroke: [
     'face + speech|oneSide|bloodPressureHigh|headache|dizzy|sudden|now - chronic',
     '!face + speech|oneSide',
+    '!face + now|sudden - chronic - better - daysAgo',
     'oneSide + speech|sudden|bloodPressureHigh|gait|face|sightLost - chronic - mild',
     'oneSide + now + speech|sudden|worsening|headache|dizzy|unconscious|oneSide - chronic - fellOrHit',
     'speech + sudden|oneSide|now|bloodPressureHigh|gait|confused|dizzy|headache - chronic',
@@ -71,7 +73,7 @@ export const rules: Readonly<Record<RedFlagCategory, readonly string[]>> = {
     'fungus + swallowed + vomiting|cholinergic|diarrhoea|confused|unconscious',
     '!tooMuch + medicine - better - harmless',
     'childTook + medicine|poison + child - better',
-    'swallowed + smallFrightening - better',
+    'gulped + smallFrightening - better',
     'child + swallowed + medicine + confused|unconscious',
     'gas + gassed - chronic',
     '!snake',
