@@ -61,14 +61,19 @@ describe.each([
       return opened
     }
 
-    test.each(screens)(axe ? '$name keeps to its width, and axe finds nothing serious' : '$name keeps to its width', { timeout: 60_000 }, async (screen) => {
-      const telephone = await telephoneOf(screen)
-      await telephone.settled()
-      expect(await telephone.overflow(), 'past the width').toEqual([])
-      if (!axe) return
-      const { serious, kept } = await axeOn(telephone.page)
-      expect(serious).toEqual([])
-      expect(kept, 'axe saw no page').toBeGreaterThan(5)
-    })
+    test.each(screens)(
+      axe ? '$name keeps to its width, and axe finds nothing serious' : '$name keeps to its width',
+      { timeout: 60_000 },
+      async (screen) => {
+        const telephone = await telephoneOf(screen)
+        await screen.reach?.(telephone)
+        await telephone.settled()
+        expect(await telephone.overflow(), 'past the width').toEqual([])
+        if (!axe) return
+        const { serious, kept } = await axeOn(telephone.page)
+        expect(serious).toEqual([])
+        expect(kept, 'axe saw no page').toBeGreaterThan(5)
+      },
+    )
   })
 })

@@ -37,7 +37,11 @@ export const axeOn = async (page: Page): Promise<Findings> => {
   }
 }
 
-type Moving = { readonly finished: Promise<unknown>; readonly effect: { getComputedTiming(): { endTime: number } } | null }
+type Moving = {
+  readonly playState: string
+  readonly finished: Promise<unknown>
+  readonly effect: { getComputedTiming(): { endTime: number } } | null
+}
 type Window = { document: { getAnimations(): Moving[] }; requestAnimationFrame(work: () => void): void }
 
 /** Waits until what moves on the page has come to rest: half faded in, nothing has the contrast it will have. */
@@ -48,7 +52,9 @@ export const atRest = async (page: Page | Frame): Promise<void> => {
     const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     for (let still = 0; still < 2; ) {
       await nextFrame()
-      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+      // Of a page that another hides, a browser goes on naming what has ended.
+      const moving = document.getAnimations().filter(({ playState }) => playState !== 'finished')
+      const ending = moving.filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
       still = ending.length === 0 ? still + 1 : 0
       await Promise.allSettled(ending.map(({ finished }) => finished))
     }

@@ -77,8 +77,9 @@ try {
         lighthouse = await Lighthouse.at(port)
         await proveThatTheySee(lighthouse, phone.context)
       }
-      for (const { name, at } of mine) {
+      for (const { name, at, reach } of mine) {
         await phone.go(at(world))
+        await reach?.(phone)
         await phone.settled()
         // Pictures arrive after what they belong to.
         await phone.page.waitForLoadState('networkidle')
@@ -89,8 +90,12 @@ try {
       await phone.close({ refused: refusedOf(who) })
     }
   }
-  await contactSheet(join(out, 'patient.jpg'), surfaces.patient, { width: 195, height: 422, columns: 19 })
-  await contactSheet(join(out, 'doctor.jpg'), surfaces.doctor, { width: 195, height: 422, columns: 11 })
+  await contactSheet(join(out, 'patient.jpg'), surfaces.patient, {
+    width: 195,
+    height: 422,
+    columns: surfaces.patient.length / looks.length,
+  })
+  await contactSheet(join(out, 'doctor.jpg'), surfaces.doctor, { width: 195, height: 422, columns: surfaces.doctor.length / looks.length })
 
   const desks: Picture[] = []
   for (const look of looks) {
