@@ -5,8 +5,9 @@ import { signedIn } from '../../client/session.ts'
 import { tell } from '../../client/tell.ts'
 import { definePage } from '../../parts/define-page.ts'
 import { failed } from '../../parts/page-state/failed.ts'
+import { type Line as Fitting, lineOf as fittingOf } from '../matches/shown.ts'
 import { telling } from '../telling.ts'
-import { addressOf, askedOf, type Fitting, firstWithDoctors, fittingOf, type Line, lineOf } from './shown.ts'
+import { addressOf, askedOf, firstWithDoctors, type Line, lineOf } from './shown.ts'
 
 /** A choice that can be seen at once. */
 const DOCTORS = 3

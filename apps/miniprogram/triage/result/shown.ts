@@ -1,5 +1,4 @@
 import type { api, Told } from '../../client/api.ts'
-import { type DoctorLine, doctorLine } from '../../parts/doctor-card/line.ts'
 import type { About } from '../telling.ts'
 
 type Result = NonNullable<Told<'triage', 'ask'>['result']>
@@ -34,10 +33,6 @@ export const lineOf = ({ code, label, name, confidence, reason, doctors }: Recom
 export const firstWithDoctors = (lines: readonly Line[]): string => (lines.find(({ doctors }) => doctors > 0) ?? lines[0])?.code ?? ''
 
 type Asked = Parameters<typeof api.doctor.matchDoctors>[0]['query']
-type Match = Told<'doctor', 'matchDoctors'>['items'][number]
-
-/** A doctor who fits, and why. */
-export type Fitting = { readonly doctor: DoctorLine; readonly why: string }
 
 /** As long as a search may be. */
 const MOST_WORDS = 80
@@ -48,11 +43,9 @@ export const askedOf = (department: string, words: readonly string[], about: Abo
   return { departments: department, ...(q !== '' && { q }), ...about }
 }
 
-export const fittingOf = ({ doctor, why }: Match, now: number): Fitting => ({ doctor: doctorLine(doctor, now), why: why.join('，') })
-
 /** Where all of them are. */
 export const addressOf = ({ departments, q = '', ageYears, sex }: Asked): string => {
   const told = [`departments=${departments}`, q === '' ? '' : `words=${encodeURIComponent(q)}`]
   const about = [ageYears === undefined ? '' : `ageYears=${ageYears}`, sex === undefined ? '' : `sex=${sex}`]
-  return `/pages/doctors/doctors?${[...told, ...about].filter((each) => each !== '').join('&')}`
+  return `/triage/matches/matches?${[...told, ...about].filter((each) => each !== '').join('&')}`
 }
