@@ -29,6 +29,7 @@ import { initial } from './migrations/001-initial.ts'
 import { standing } from './migrations/002-standing.ts'
 import { finder } from './migrations/003-finder.ts'
 import { matching } from './migrations/004-matching.ts'
+import { openPool } from './pool.ts'
 import { onAccepted, onCompleted, onEnded, onOffered } from './reactions/consultation-moved.ts'
 import { onReviewPublished, onReviewRemoved } from './reactions/review-shown.ts'
 import type { DoctorTables } from './tables.ts'
@@ -59,7 +60,7 @@ export const doctorService = defineService<typeof doctorContract, DoctorTables, 
         setOffer: setOffer(),
         saveProfile: saveProfile(),
         listDoctors: listDoctors(deps),
-        matchDoctors: matchDoctors(deps),
+        matchDoctors: matchDoctors(deps, openPool(kit.storage)),
         hotSearches: listHotSearches(deps),
         doctorPage: readDoctorPage(deps),
         portrait: showPortrait(deps),

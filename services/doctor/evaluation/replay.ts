@@ -1,7 +1,7 @@
 import { hours, minutes } from '@yijiantong/kernel/clock.ts'
 import { nextOpening } from '@yijiantong/kernel/opening-hours.ts'
 import { seeded } from '@yijiantong/triage/training/random.ts'
-import { departmentFit, departmentsFor, subjectsOf } from '../rules/matching/fit.ts'
+import { departmentFit, departmentsFor } from '../rules/matching/fit.ts'
 import { fadedTo, MOST_RECENT, type Recent, recentOf } from '../rules/matching/recent.ts'
 import { isNew } from '../rules/matching/score.ts'
 import { LAST_ACCEPTANCES, meanWait, type Wait } from '../rules/standing.ts'
@@ -58,7 +58,7 @@ const fairShare = (seen: readonly Seen[], { asked, at }: Question): number => {
 
 const seenBy = (doctors: readonly Doctor[], known: ReadonlyMap<string, Known>, { asked, at }: Question): Seen[] => {
   const meets = wordsFit(asked.words)
-  const subjects = subjectsOf(departmentsFor(asked))
+  const subjects = departmentsFor(asked).map(({ code }) => code.slice(0, 2))
   return doctors
     .filter(({ ward }) => subjects.includes(ward.code.slice(0, 2)))
     .map((doctor) => {

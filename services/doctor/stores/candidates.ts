@@ -5,7 +5,7 @@ import type { DoctorTables } from '../tables.ts'
 /** Nothing is under way for longer: an order that was never closed must not stand against a doctor for ever. */
 export const LONGEST_UNDER_WAY_DAYS = 7
 
-const orderable = (reader: Reader<DoctorTables>, subjects: readonly string[], now: number) =>
+const orderable = (reader: Reader<DoctorTables>, department: string, now: number) =>
   reader.q
     .selectFrom('practice')
     .leftJoin('rating', 'rating.doctor_id', 'practice.doctor_id')
@@ -34,12 +34,10 @@ const orderable = (reader: Reader<DoctorTables>, subjects: readonly string[], no
     .where('text_on', '=', 1)
     .where('text_price', '>', 0)
     .where((e) =>
-      e.or(
-        subjects.flatMap((each) => [
-          e('department_code', '=', each),
-          e.and([e('department_code', '>=', `${each}.`), e('department_code', '<', `${each}/`)]),
-        ]),
-      ),
+      e.or([
+        e('department_code', 'in', [department, department.slice(0, 2)]),
+        e.and([e('department_code', '>=', `${department}.`), e('department_code', '<', `${department}/`)]),
+      ]),
     )
     .execute()
 
@@ -66,7 +64,7 @@ const lately = async (reader: Reader<DoctorTables>, doctorIds: readonly string[]
   return new Map(rows.map((row) => [row.doctor_id, { reviews: Number(row.reviews), stars: Number(row.stars) }]))
 }
 
-/** Whole rows of the few who are shown. */
+/** Whole rows of the few who are shown, as far as they still can be asked. */
 const shown = async (reader: Reader<DoctorTables>, doctorIds: readonly string[]) => {
   if (doctorIds.length === 0) return []
   return reader.q
@@ -76,6 +74,8 @@ const shown = async (reader: Reader<DoctorTables>, doctorIds: readonly string[])
     .selectAll('practice')
     .select(['rating.reviews', 'rating.stars', 'rating.score', 'pace.accept_ms', 'pace.completed'])
     .where('practice.doctor_id', 'in', doctorIds)
+    .where('status', '=', 'active')
+    .where('text_on', '=', 1)
     .execute()
 }
 
@@ -83,8 +83,8 @@ export type CandidateRow = Awaited<ReturnType<typeof orderable>>[number]
 
 /** Reads the doctors among whom a match is sought. */
 export const candidateStore = (reader: Reader<DoctorTables>) => ({
-  /** Who can be asked at all, in these subjects (two digits). */
-  orderable: (subjects: readonly string[], now: number) => orderable(reader, subjects, now),
+  /** Who can be asked at all, in this department, within it, or in the one it is within. */
+  orderable: (department: string, now: number) => orderable(reader, department, now),
   /** Consultations that wait or run, by doctor. */
   underWay: (since: number) => underWay(reader, since),
   /** Reviews since then, by doctor. */

@@ -47,6 +47,3 @@ export const departmentFit = (
   if (!scopeCovers(doctor.scope, doctor.departmentCode) || !fitsPerson(doctor.departmentCode, asked)) return 0
   return wanted.reduce((best, { code, likelihood }) => Math.max(best, likelihood * closeness(doctor.departmentCode, code)), 0)
 }
-
-/** Where doctors of these departments are to be found: a wanted one, those within it, and the one it is within. */
-export const subjectsOf = (wanted: readonly Wanted[]): string[] => [...new Set(wanted.map(({ code }) => code.slice(0, 2)))]

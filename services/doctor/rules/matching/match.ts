@@ -1,7 +1,7 @@
 import { hours } from '@yijiantong/kernel/clock.ts'
 import { type Asked, seedFor } from './asked.ts'
 import { departmentFit, departmentsFor } from './fit.ts'
-import { inOrder, type Ranked, withNewcomers } from './order.ts'
+import { bestOf, type Ranked, withNewcomers } from './order.ts'
 import { type Candidate, isNew, needMet, scoreOf, sharesFor, type Values, valuesOf } from './score.ts'
 
 export type Matched = Ranked & { readonly doctor: Candidate; readonly values: Values }
@@ -53,5 +53,5 @@ export const match = (
       soon: doctor.opensAt === null || doctor.opensAt - now <= SOON,
     })
   }
-  return { shown: withNewcomers(inOrder(fitting, seed), seed, limit), found: fitting.length, dearer, shares }
+  return { shown: withNewcomers(bestOf(fitting, seed, limit), fitting, seed), found: fitting.length, dearer, shares }
 }

@@ -18,21 +18,31 @@ const PLACES = 5
 /** A newcomer must meet the complaint nearly as well as whoever makes room. */
 const NEARLY = 0.8
 
-/** The best first; among equals another one every day, and for every question. */
-export const inOrder = <Each extends Ranked>(found: readonly Each[], seed: number): Each[] =>
-  found
-    .map((each) => ({ each, band: Math.round(each.score / ALIKE), turn: turn(seed, each.doctorId) }))
-    .sort((one, other) => other.band - one.band || one.turn - other.turn)
-    .map(({ each }) => each)
+/** The best first, `most` of them; among equals another one every day, and for every question. Only as many are sorted as are shown. */
+export const bestOf = <Each extends Ranked>(found: readonly Each[], seed: number, most: number): Each[] => {
+  const bands: Each[][] = []
+  for (const each of found) {
+    const band = Math.round(each.score / ALIKE)
+    const alike = bands[band]
+    if (alike === undefined) bands[band] = [each]
+    else alike.push(each)
+  }
+  const best: Each[] = []
+  for (let band = bands.length - 1; band >= 0 && best.length < most; band--) {
+    const alike = bands[band]
+    if (alike !== undefined) best.push(...inTurn(alike, seed).slice(0, most - best.length))
+  }
+  return best
+}
 
 /**
  * Without reviews and waits newcomers would stand behind for ever. So where none stands among five by score, one of them is moved
- * up: as often as newcomers are among the doctors, and at most one of five places.
+ * up: as often as newcomers are among all who were found, and at most one of five places.
  */
-export const withNewcomers = <Each extends Ranked>(sorted: readonly Each[], seed: number, limit: number): Each[] => {
-  const newcomers = sorted.filter((each) => each.isNew && each.soon)
-  const chance = (newcomers.length / Math.max(1, sorted.length)) * PLACES
-  const shown = sorted.slice(0, limit)
+export const withNewcomers = <Each extends Ranked>(best: readonly Each[], found: readonly Each[], seed: number): Each[] => {
+  const newcomers = found.filter((each) => each.isNew && each.soon)
+  const chance = (newcomers.length / Math.max(1, found.length)) * PLACES
+  const shown = [...best]
   for (let from = 0; from < shown.length; from += PLACES) {
     const place = from + 1 + Math.floor(turn(seed, `place ${from}`) * (PLACES - 1))
     const yielding = shown[place]
@@ -48,5 +58,8 @@ export const withNewcomers = <Each extends Ranked>(sorted: readonly Each[], seed
   return shown
 }
 
-const inTurn = <Each extends Ranked>(each: readonly Each[], seed: number): Each[] =>
-  [...each].sort((one, other) => turn(seed, one.doctorId) - turn(seed, other.doctorId))
+const inTurn = <Each extends Ranked>(alike: readonly Each[], seed: number): Each[] =>
+  alike
+    .map((each) => ({ each, turn: turn(seed, each.doctorId) }))
+    .sort((one, other) => one.turn - other.turn)
+    .map(({ each }) => each)

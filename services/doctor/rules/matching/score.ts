@@ -57,7 +57,11 @@ export const sharesFor = (asked: Asked): Values => {
   return Object.fromEntries(partNames.map((name) => [name, left(name) / sum])) as Record<PartName, number>
 }
 
-export const scoreOf = (values: Values, shares: Values): number => partNames.reduce((sum, name) => sum + values[name] * shares[name], 0)
+export const scoreOf = (values: Values, shares: Values): number => {
+  let sum = 0
+  for (const name of partNames) sum += values[name] * shares[name]
+  return sum
+}
 
 /** How well a doctor meets the complaint itself, whatever else speaks for them. */
 export const needMet = (values: Values, shares: Values): number =>
