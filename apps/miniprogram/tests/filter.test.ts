@@ -110,9 +110,12 @@ describe('what was found', () => {
     ['头痛', [], '头痛'],
   ])('in %s is marked', (text, ranges, marked) => expect(shown(piecesOf(text, ranges))).toBe(marked))
 
-  it('has a key of its own for every piece of several texts', () => {
-    const pieces = joined([piecesOf('湿疹', [{ from: 0, to: 2 }]), piecesOf('头痛', [])], '、')
-    expect([shown(pieces), pieces.map(({ at }) => at)]).toEqual(['[湿疹]、头痛', [0, 1, 2]])
+  it('is one piece as far as it is marked alike, each with a key of its own', () => {
+    const pieces = joined([piecesOf('湿疹', [{ from: 0, to: 2 }]), piecesOf('头痛', []), piecesOf('头晕', [])], '、')
+    expect(pieces).toEqual([
+      { at: 0, text: '湿疹', on: true },
+      { at: 1, text: '、头痛、头晕', on: false },
+    ])
   })
 })
 

@@ -19,8 +19,14 @@ export const piecesOf = (text: string, ranges: readonly Range[]): Piece[] => {
   return pieces
 }
 
-/** Several texts as one. */
+/** Several texts as one; what is marked alike is one piece, so that a card has few. */
 export const joined = (texts: readonly (readonly Piece[])[], between: string): Piece[] => {
-  const all = texts.flatMap((pieces, index) => (index === 0 ? pieces : [{ at: 0, text: between, on: false }, ...pieces]))
-  return all.map((piece, at) => ({ ...piece, at }))
+  const all = texts.flatMap((pieces, index) => (index === 0 ? pieces : [{ text: between, on: false }, ...pieces]))
+  const runs: { text: string; on: boolean }[] = []
+  for (const { text, on } of all) {
+    const last = runs[runs.length - 1]
+    if (last?.on === on) last.text += text
+    else runs.push({ text, on })
+  }
+  return runs.map((run, at) => ({ at, ...run }))
 }
