@@ -21,7 +21,7 @@ const recommendation = async (person: Person, told: Asked) => {
   }
 }
 
-onBoth({}, (stage) => {
+onBoth({ env: { TRIAGE_LLM: 'sandbox' } }, (stage) => {
   it('S04, S51: a place on the body leads by a question to a department, a doctor, and what it came to is published', async () => {
     const before = (await anybody(stage.server).triage.quality({})).live
     const person = await patient(stage.server)
@@ -68,6 +68,19 @@ onBoth({}, (stage) => {
     const text = await page.text()
     expect(text).toContain('导诊有多准')
     expect(text).toContain('上线后的实际情况')
+  })
+
+  it('S51: where nothing stands out, a language model words one more question, whose answers are ours', async () => {
+    const person = await patient(stage.server)
+    const answers = ['age.middle', 'sex.male', 'duration.weeks', 'severity.moderate'].map((each) => {
+      const [question = '', answer = ''] = each.split('.')
+      return { question, answer }
+    })
+    const ask = (text: string) => person.api.triage.ask({ body: { text, answers } })
+    const asked = await ask('浑身不对劲，肌肉说不出的难受')
+    expect(asked).toMatchObject({ step: 'question', question: { code: 'extra' } })
+    expect(asked.question?.answers.at(-1)).toEqual({ code: 'none', text: '都没有' })
+    expect(await ask('浑身不对劲，肌肉说不出的难受，沙箱诊断')).toMatchObject({ step: 'result', result: { abstained: true } })
   })
 
   it('S06: a danger is stopped at every door, told to the doctor at once, and written down without what was said', async () => {
