@@ -2,6 +2,7 @@ import type { Bench } from './bench.ts'
 import { commits } from './commits.ts'
 import { faces } from './faces.ts'
 import { feed } from './feed.ts'
+import { finder } from './finder.ts'
 import { idle } from './idle.ts'
 import { matching } from './matching.ts'
 import { messaging } from './messaging.ts'
@@ -20,5 +21,6 @@ export const benches: Readonly<Record<string, Bench>> = {
   feed,
   commits,
   faces,
+  finder,
   matching,
 }
