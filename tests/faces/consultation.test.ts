@@ -116,6 +116,18 @@ onBoth({}, (stage) => {
       await hers.close()
     })
   })
+
+  test('what a doctor has just written of herself is found on a telephone, by how it sounds', { timeout: 60_000 }, async () => {
+    const { server, doctor } = stage
+    const { bio, profileVersion: version } = await doctor.api.doctor.ownPractice({})
+    await doctor.api.doctor.saveProfile({ body: { bio, expertise: ['湿疹反复'], version } })
+    const his = await Telephone.open(server.url, { owner: 'stranger', at: 'pages/doctors/doctors' })
+    await his.write('搜索医生、医院或疾病', 'shizhenfanfu')
+    await his.tap('搜索')
+    await his.sees('擅长：湿疹反复（按拼音匹配）')
+    await his.sees('共 1 位医生')
+    await his.close()
+  })
 })
 
 const readReviews = async ({ by }: Parameters<Parameters<typeof onBoth>[1]>[0]): Promise<number> => {
