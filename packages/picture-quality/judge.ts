@@ -12,8 +12,8 @@ export type Quality = { readonly verdict: Verdict; readonly problems: readonly P
 /** `body`: somebody shows where it hurts. `anything`: a document, a packet, a screen may be shown as well. */
 export type Expected = 'body' | 'anything'
 
-/** Brightness of 0 to 255. */
-const BLACK = { mean: 50, bright: 58 }
+/** Brightness of 0 to 255. Low, so that dark skin in good light is not called a dark picture. */
+const BLACK = { mean: 40, bright: 50 }
 /** Half of the middle. */
 const BURNT = 0.5
 /** Steps between the darkest and the brightest square below which there is nothing to see. */
