@@ -20,7 +20,7 @@ const doctor = (id: string, changes: Partial<Candidate> = {}): Candidate => ({
   price: 2000,
   approvedAt: now - days(400),
   completed: 100,
-  running: 2,
+  running: 5,
   acceptMs: minutes(20),
   opensAt: null,
   recent: { reviews: 10, stars: 45 },
@@ -74,7 +74,7 @@ describe('the order of doctors', () => {
   })
 
   it('is of price only within a limit that was named, and the dearer are counted', () => {
-    const doctors = [doctor('us_dear', { price: 9000 }), doctor('us_cheap', { price: 1000 }), doctor('us_mid', { price: 3000 })]
+    const doctors = [doctor('us_dear', { price: 9000 }), doctor('us_cheap', { price: 100 }), doctor('us_mid', { price: 3000 })]
     const { shown, found, dearer } = match(doctors, { ...skin, priceMax: 3000 }, 20, { now, day: '2026-03-02' })
     expect([shown.map(({ doctorId }) => doctorId), found, dearer]).toEqual([['us_cheap', 'us_mid'], 2, 1])
     const priced = many(30, (i) => ({ price: 1000 + i * 500 }))

@@ -11,7 +11,7 @@ export type Ranked = {
 }
 
 /** Scores this close say nothing about who is better: there it goes by turns. */
-const ALIKE = 0.01
+const ALIKE = 0.02
 
 /** Of every five places, one may be a newcomer's; never the first of the five. */
 const PLACES = 5
