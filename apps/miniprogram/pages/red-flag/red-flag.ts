@@ -78,6 +78,7 @@ definePage({
     // Without anybody to tell the answer to, there is nothing to go on with.
     if (this.data.notNow === null) return goBack()
     this.setData({ asking: true })
+    wx.pageScrollTo({ selector: '#asking', duration: 200 }).catch(() => undefined)
   },
 
   async answer({ currentTarget }: Tapped<{ code: NotNow }>) {

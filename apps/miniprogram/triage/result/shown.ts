@@ -24,7 +24,8 @@ export const lineOf = ({ code, label, name, confidence, reason, doctors }: Recom
   name: label,
   official: name === label ? '' : name,
   sure: sureness(confidence),
-  percent: Math.round(confidence * 100),
+  // Nobody is certain from a few words.
+  percent: Math.min(99, Math.round(confidence * 100)),
   reason,
   doctors,
 })
