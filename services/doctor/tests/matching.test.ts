@@ -142,6 +142,13 @@ describe('the order of doctors', () => {
     expect(partNames.reduce((sum, name) => sum + weights[name].weight, 0)).toBeCloseTo(1.04)
   })
 
+  it('is never above one, even for the best there can be', () => {
+    const best = { acceptMs: 0, running: 0, recent: { reviews: 1e6, stars: 5e6 }, expertise: { value: 1, word: '湿疹' } }
+    for (const asked of [skin, { departments: skin.departments }]) {
+      expect(match([doctor('us_1', best)], asked, 1, { now, day: '' }).shown[0]?.score).toBe(1)
+    }
+  })
+
   it('says why in words that can be checked', () => {
     const best = doctor('us_1', { expertise: { value: 1, word: '湿疹' }, acceptMs: minutes(8) })
     const [first] = match([best], skin, 1, { now, day: '2026-03-02' }).shown

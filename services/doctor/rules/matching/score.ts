@@ -60,7 +60,8 @@ export const sharesFor = (asked: Asked): Values => {
 export const scoreOf = (values: Values, shares: Values): number => {
   let sum = 0
   for (const name of partNames) sum += values[name] * shares[name]
-  return sum
+  // Shares that add up to one may come to a hair more.
+  return Math.min(1, sum)
 }
 
 /** How well a doctor meets the complaint itself, whatever else speaks for them. */
