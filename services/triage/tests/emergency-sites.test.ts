@@ -14,16 +14,22 @@ describe('emergency sites', () => {
   })
 
   it('of a city that is not known are none, and the list says what it is worth', () => {
-    for (const city of [undefined, '上海', '  ']) {
+    for (const city of [undefined, '桃花源', '  ']) {
       const { cities, items, source } = emergencySitesIn(city)
       expect(items).toEqual([])
       expect(cities.length).toBeGreaterThan(10)
-      expect(source).toMatch(/2019.*北京.*没有逐家核实.*120/)
+      expect(source).toMatch(/2019.*2015.*没有逐家核实.*120/)
     }
   })
 
-  it('are general hospitals, each once', () => {
-    const { items } = emergencySitesIn('北京')
+  it.each(['上海', '上海市', '武汉', '乌鲁木齐'])('are known of %s too', (city) => {
+    const { cities, items } = emergencySitesIn(city)
+    expect(city).toContain(cities[0])
+    expect(items.length).toBeGreaterThan(0)
+  })
+
+  it.each(['北京', '成都', '广州'])('of %s are general hospitals, each once', (city) => {
+    const { items } = emergencySitesIn(city)
     expect(items.filter(({ hospital }) => /口腔|肿瘤|眼科|妇幼|妇产|中医|精神|儿童|康复/.test(hospital))).toEqual([])
     expect(new Set(items.map(({ hospital }) => hospital)).size).toBe(items.length)
     expect(items.filter(({ level }) => !/^[二三]级/.test(level))).toEqual([])
