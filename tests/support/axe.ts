@@ -39,8 +39,7 @@ export const axeOn = async (page: Page): Promise<Findings> => {
 
 type Moving = {
   readonly playState: string
-  readonly finished: Promise<unknown>
-  readonly effect: { getComputedTiming(): { endTime: number } } | null
+  readonly effect: { getComputedTiming(): { endTime: number }; readonly target: { checkVisibility(how: object): boolean } | null } | null
 }
 type Window = { document: { getAnimations(): Moving[] }; requestAnimationFrame(work: () => void): void }
 
@@ -50,13 +49,14 @@ export const atRest = async (page: Page | Frame): Promise<void> => {
     const { document, requestAnimationFrame } = globalThis as unknown as Window
     // What has just been opened begins to move a frame later.
     const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    // On a page that another hides, a browser never says that an animation has ended.
+    const isMoving = ({ playState, effect }: Moving) =>
+      playState !== 'finished' &&
+      effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY &&
+      effect?.target?.checkVisibility({ visibilityProperty: true }) !== false
     for (let still = 0; still < 2; ) {
       await nextFrame()
-      // Of a page that another hides, a browser goes on naming what has ended.
-      const moving = document.getAnimations().filter(({ playState }) => playState !== 'finished')
-      const ending = moving.filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-      still = ending.length === 0 ? still + 1 : 0
-      await Promise.allSettled(ending.map(({ finished }) => finished))
+      still = document.getAnimations().some(isMoving) ? 0 : still + 1
     }
   })
   await rest.catch((error: Error) => {
