@@ -81,6 +81,9 @@ describe('among the doctors of a demonstration', { timeout: 60_000 }, () => {
     await telephone.tap('清除')
     await telephone.tap('清空最近搜索')
     await expect.poll(() => telephone.shown().getByText('最近搜索').count()).toBe(0)
+    await telephone.tap('返回医生列表')
+    await expect.poll(() => telephone.shown().getByLabel(FIELD).inputValue()).toBe('偏头痛')
+    expect(await cards(telephone).count()).toBe(1)
   })
 
   test('nobody found: filters in the way can go, or one tells what hurts', async () => {
