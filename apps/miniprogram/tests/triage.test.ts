@@ -1,5 +1,5 @@
 import { figures, regions, views } from '@yijiantong/triage/body/regions.ts'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ageYears, chipsOf, figureOf, keptBeside, type Region } from '../triage/body/shown.ts'
 import { builds } from '../triage/figure/builds.ts'
 import { cameraAt, isHead } from '../triage/figure/cameras.ts'
@@ -8,6 +8,7 @@ import { placesOf, type View } from '../triage/figure/places.ts'
 import { pointIn, touched } from '../triage/figure/touch.ts'
 import { shownOf } from '../triage/quality/shown.ts'
 import { addressOf, askedOf, firstWithDoctors, lineOf } from '../triage/result/shown.ts'
+import { listen, recognition } from '../triage/voice.ts'
 
 /** All figures from both sides. */
 const sights = figures.flatMap((figure) => views.map((view): [typeof figure, View] => [figure, view]))
@@ -126,6 +127,23 @@ describe('what a person points at', () => {
     expect(keptBeside(picked, 'knee', all, ['cough']).map(({ code }) => code)).toEqual(['chest'])
     expect(keptBeside(picked, 'knee', all, ['ache'])).toHaveLength(2)
   })
+})
+
+test('speech is offered only where WeChat has its plug-in, and what was understood is told once', () => {
+  expect(recognition()).toBeUndefined()
+  const heard: string[] = []
+  const manager = { onStop: (_: { result: string }) => {}, onError: (_: { msg: string }) => {}, start: () => {}, stop: () => {} }
+  const plugin = vi.fn(() => ({ getRecordRecognitionManager: () => manager }))
+  vi.stubGlobal('requirePlugin', plugin)
+  expect(recognition()).toBe(manager)
+  listen(manager, (text) => heard.push(text))
+  manager.onStop({ result: '咳嗽三天' })
+  plugin.mockImplementation(() => {
+    throw new Error('not in app.json')
+  })
+  expect(recognition()).toBeUndefined()
+  vi.unstubAllGlobals()
+  expect(heard).toEqual(['咳嗽三天'])
 })
 
 describe('a result', () => {

@@ -33,7 +33,7 @@ import {
 type Tapped<Data extends object> = WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, Data>
 type Touch = WechatMiniprogram.TouchEvent
 
-type Here = { readonly profileId: string; readonly figure: Figure; readonly about: About }
+type Here = { readonly profileId: string; readonly name: string; readonly figure: Figure; readonly about: About }
 
 /** From this size on letters need the width that a figure takes, too. */
 const LARGE = 1.5
@@ -47,6 +47,8 @@ definePage({
     figure: 'male' as Figure,
     view: 'front' as View,
     drawing: '',
+    /** Whose figure it is, where it is that of somebody known. */
+    whose: '',
     beside: [] as Picked[],
     listed: false,
     places: [] as Chip[],
@@ -109,7 +111,8 @@ definePage({
     const known = regions.flatMap(({ symptoms }) => symptoms.map(({ code }) => code))
     this.symptoms = this.symptoms.filter((code) => known.includes(code))
     const picked = this.data.picked.filter(({ code }) => codes.includes(code))
-    this.setData({ state: 'ready', figure, picked, beside: beside(regions) })
+    const whose = this.person?.figure === figure ? this.person.name : ''
+    this.setData({ state: 'ready', figure, whose, picked, beside: beside(regions) })
     this.choose(picked.some(({ code }) => code === this.data.current) ? this.data.current : '')
   },
 
@@ -279,7 +282,7 @@ const personHere = async (): Promise<Here | undefined> => {
   const { items } = await api.identity.listProfiles({})
   const profile = chosenProfile(items)
   if (profile === undefined) return undefined
-  const { profileId, sex, birthDate } = profile
+  const { profileId, name, sex, birthDate } = profile
   const years = ageYears(birthDate, serverNow())
-  return { profileId, figure: figureOf(profile, serverNow()), about: { sex, ...(years !== undefined && { ageYears: years }) } }
+  return { profileId, name, figure: figureOf(profile, serverNow()), about: { sex, ...(years !== undefined && { ageYears: years }) } }
 }
