@@ -3,6 +3,8 @@ type Range = { readonly from: number; readonly to: number }
 /** A piece of a text; `on` is one that was searched for. */
 export type Piece = { readonly at: number; readonly text: string; readonly on: boolean }
 
+type Run = Pick<Piece, 'text' | 'on'>
+
 /** A text cut where its marked parts begin and end. What overlaps or reaches past the end marks what is there. */
 export const piecesOf = (text: string, ranges: readonly Range[]): Piece[] => {
   const pieces: Piece[] = []
@@ -21,7 +23,8 @@ export const piecesOf = (text: string, ranges: readonly Range[]): Piece[] => {
 
 /** Several texts as one; what is marked alike is one piece, so that a card has few. */
 export const joined = (texts: readonly (readonly Piece[])[], between: string): Piece[] => {
-  const all = texts.flatMap((pieces, index) => (index === 0 ? pieces : [{ text: between, on: false }, ...pieces]))
+  const gap = { text: between, on: false }
+  const all = texts.flatMap((pieces, index): readonly Run[] => (index === 0 ? pieces : [gap, ...pieces]))
   const runs: { text: string; on: boolean }[] = []
   for (const { text, on } of all) {
     const last = runs[runs.length - 1]
