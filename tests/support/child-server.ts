@@ -32,7 +32,7 @@ export type Recipe = {
   ping: () => Promise<void>
 }
 
-const readyWithinMs = 30_000
+const readyWithinMs = 60_000
 
 export async function folderFor(name: string, dir: string | undefined): Promise<{ dir: string; temporary: boolean }> {
   if (dir !== undefined) return { dir, temporary: false }
