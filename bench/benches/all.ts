@@ -9,6 +9,7 @@ import { messaging } from './messaging.ts'
 import { orders } from './orders.ts'
 import { reconnect } from './reconnect.ts'
 import { start } from './start.ts'
+import { triage } from './triage.ts'
 import { trickle } from './trickle.ts'
 
 export const benches: Readonly<Record<string, Bench>> = {
@@ -23,4 +24,5 @@ export const benches: Readonly<Record<string, Bench>> = {
   faces,
   finder,
   matching,
+  triage,
 }

@@ -1,5 +1,5 @@
 import type { Classifier, Guess } from '../classifier.ts'
-import { questions } from '../questions/bank.ts'
+import { choiceOf, questionOf, questions } from '../questions/bank.ts'
 import type { Question } from '../questions/question.ts'
 import { guessOf } from '../recommend.ts'
 import type { Facts } from './facts.ts'
@@ -35,6 +35,10 @@ const worthOf = (question: Question, facts: Facts, classifier: Classifier, befor
   return question.seldomTells === true ? told * SELDOM : told
 }
 
+/** Who has nothing to add to one sign has nothing to add to the next: they have said what they know. */
+const hasSaidAll = ({ answers }: Facts): boolean =>
+  answers.some(({ question, answer }) => questionOf(question)?.kind === 'sign' && choiceOf(question, answer)?.says === undefined)
+
 /** The next question, or undefined when none would change anything: first whether it is an emergency, then what tells departments apart. */
 export const chooseQuestion = (facts: Facts, classifier: Classifier): Question | undefined => {
   const asked = new Set(facts.answers.map(({ question }) => question))
@@ -48,6 +52,7 @@ export const chooseQuestion = (facts: Facts, classifier: Classifier): Question |
     (question) => question.kind === 'danger' && !question.answers.some((each) => each.danger && said.has(each.danger)),
   )
   if (danger !== undefined && !dangerAsked) return danger
+  if (hasSaidAll(facts)) return undefined
   const before = guessOf(classifier, facts)
   if ((before[0]?.confidence ?? 0) >= SURE) return undefined
   const best = open

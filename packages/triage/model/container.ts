@@ -3,10 +3,10 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 /** The parts an artefact is made of: what is said in words, and named rows of numbers. */
 export type Parts = {
   readonly about: object
-  readonly numbers: Readonly<Record<string, Int8Array | Uint8Array | Int32Array | Float32Array>>
+  readonly numbers: Readonly<Record<string, Int8Array | Uint8Array | Uint16Array | Int32Array>>
 }
 
-const kinds = { i8: Int8Array, u8: Uint8Array, i32: Int32Array, f32: Float32Array } as const
+const kinds = { i8: Int8Array, u8: Uint8Array, u16: Uint16Array, i32: Int32Array } as const
 type Kind = keyof typeof kinds
 
 const kindOf = (numbers: Parts['numbers'][string]): Kind =>
@@ -36,7 +36,7 @@ export const pack = ({ about, numbers }: Parts): Buffer => {
   return brotliCompressSync(whole, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 9,
-      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_LGWIN]: 20,
       [constants.BROTLI_PARAM_SIZE_HINT]: whole.length,
     },
   })

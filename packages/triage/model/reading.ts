@@ -1,8 +1,8 @@
 import { fold } from '@yijiantong/chinese/fold.ts'
 
 /** A complaint is told in its first sentences; what is pasted behind them would only slow the answer down. */
-const HEAD = 480
-const TAIL = 120
+const HEAD = 300
+const TAIL = 60
 
 /** A part of the text that is read, and where it stands in the whole. */
 export type Passage = { readonly from: number; readonly text: string }
@@ -17,10 +17,13 @@ export const passages = (text: string): readonly Passage[] => {
   ]
 }
 
+/** Every run of up to so many units is a feature. */
+export const GRAM = 3
+/** A longer run is one only when it is a term of medicine. */
+export const LONGEST_TERM = 12
+
 /** A unit no person writes, so that a first word can be told from the same word later. */
 const OPENING = 2
-/** Runs of up to so many units are features. */
-export const GRAM = 3
 
 const mix = (hash: number, unit: number): number => {
   const mixed = Math.imul(hash ^ unit, 0x01000193)

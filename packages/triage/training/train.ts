@@ -1,85 +1,44 @@
-import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
-import { departmentLabels } from '../departments.ts'
-import { ageBand, type Settings } from '../model/classifier.ts'
-import { pack } from '../model/container.ts'
-import { artefactOf, type Which } from '../model/load.ts'
-import { readTraining } from './corpus.ts'
-import { readDiseases } from './diseases.ts'
-import { sparse } from './sparse.ts'
-import { supportVectors } from './support-vectors.ts'
-import { rowOf, runsOf, vocabularyOf } from './vocabulary.ts'
+import type { Which } from '../model/load.ts'
+import type { Style } from '../model/settings.ts'
+import { compress } from './compress.ts'
+import { type Material, readMaterial } from './documents.ts'
+import { type Rowed, trainJudges, trainStyle } from './judges.ts'
+import { balanceStyles, stylesIn } from './styles.ts'
+import { sharesOfDiseases, sharesOfWritten } from './term-shares.ts'
+import { rowOf, runsOf, termNumbers, vocabularyOf } from './vocabulary.ts'
+import { KNOWLEDGE } from './written.ts'
 
-const K = departmentLabels.length
-const COST = 0.3
-const AGE = 0.3
-const BANDS = 10
+export type Trial = { readonly bytes: Buffer; readonly styles: readonly Style[]; readonly material: Material }
 
-type Doc = { text: string; label: number; also: readonly number[]; ageYears: number | undefined; weight: number }
-
-const documents = (dir: string, which: Which): Doc[] => {
-  const docs: Doc[] = readTraining(dir, which === 'permissive').map((example) => ({ ...example, weight: 1 }))
-  if (which === 'permissive') return docs
-  for (const { names, parts, symptoms, departments } of readDiseases(dir)) {
-    const doc = { label: departments[0] as number, also: departments.slice(1), ageYears: undefined, weight: 0.3 }
-    docs.push({ ...doc, text: names.join('、') })
-    if (symptoms.length > 0) docs.push({ ...doc, text: [...parts, ...symptoms].join('、') })
-  }
-  return docs
+type Wanted = {
+  readonly dir: string
+  readonly which: Which
+  readonly version: string
+  readonly knowledge?: string
+  /** Groups of diseases to learn nothing from, because the model is to be tried on them. */
+  readonly aside?: (group: number) => boolean
+  /** Already balanced; it takes most of the time. */
+  readonly styles?: readonly Style[]
 }
 
-export const train = (dir: string, which: Which): { bytes: Buffer; sha256: string } => {
-  const docs = documents(dir, which)
-  const runs = docs.map(({ text }) => runsOf(text))
+/** An artefact from data. The same data give the same bytes: no clock, no chance but our own, one thread. */
+export const train = ({ dir, which, version, knowledge = KNOWLEDGE, aside, styles }: Wanted): Trial => {
+  const material = readMaterial(dir, knowledge, which, aside)
+  const terms = termNumbers(material)
+  const runs = material.documents.map(({ text }) => runsOf(text, terms))
   const vocabulary = vocabularyOf(runs)
-  const width = vocabulary.keys.length
-  const rows = sparse(
-    docs.map(({ ageYears }, at) => {
-      const row = rowOf(runs[at] as Map<number, number>, vocabulary)
-      if (ageYears === undefined) return row
-      return { columns: [...row.columns, width + ageBand(ageYears)], values: [...row.values, AGE] }
-    }),
-  )
-  const weights = supportVectors({
-    rows,
-    width: width + BANDS,
-    classes: K,
-    passes: 7,
-    seed: 1,
-    cost: (row, into) => {
-      const { label, also, weight } = docs[row] as Doc
-      into.fill(-COST * weight)
-      into[label] = COST * weight
-      for (const other of also) if (other !== label) into[other] = 0
-    },
+  const all = material.documents.map((document, at): Rowed => ({ document, row: rowOf(runs[at] as Map<number, number>, vocabulary) }))
+  const size = vocabulary.keys.length
+  const names = stylesIn(material.documents)
+  const balanced = styles ?? balanceStyles(material, all, size, names)
+  const bytes = compress({
+    version,
+    vocabulary,
+    judges: trainJudges(all, size, names),
+    style: trainStyle(all, size, names),
+    styles: balanced,
+    diseases: sharesOfDiseases(material.diseases),
+    knowledge: sharesOfWritten(material.terms),
   })
-  const prior = departmentLabels.map((_, k) => Math.max(0.002, docs.filter(({ label }) => label === k).length / docs.length))
-  const age = Array.from({ length: BANDS }, (_, band) =>
-    Array.from(weights.subarray((width + band) * K, (width + band + 1) * K), (weight) => Number((weight * AGE).toPrecision(5))),
-  )
-  const step = 2.5 / 127
-  const settings: Settings = {
-    version: `${which}-1`,
-    step,
-    idfStep: 0.05,
-    sharpness: 5,
-    bias: prior.map((share) => Number((-0.4 * Math.log(share)).toPrecision(5))),
-    age,
-  }
-  const bytes = pack({
-    about: settings,
-    numbers: {
-      keys: vocabulary.keys,
-      idf: Uint8Array.from(vocabulary.idf, (idf) => Math.min(255, Math.round(idf / settings.idfStep))),
-      weights: Int8Array.from(weights.subarray(0, width * K), (weight) => Math.max(-127, Math.min(127, Math.round(weight / step)))),
-    },
-  })
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+  return { bytes, styles: balanced, material }
 }
-
-export const trainInto = (dir: string): string[] =>
-  (['full', 'permissive'] as const).map((which) => {
-    const { bytes, sha256 } = train(dir, which)
-    writeFileSync(artefactOf(which), bytes)
-    return `${which}.bin ${bytes.length} ${sha256}`
-  })
