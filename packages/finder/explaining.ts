@@ -25,6 +25,7 @@ const reasonFor = ({ word, layers }: Match, slot: number, texts: Texts): Reason 
 
 /** Why a document was found, a word each, and what to mark in its texts. */
 export const explained = (matches: readonly Match[], slot: number, texts: Texts): { whys: Why[]; marks: Mark[] } => {
+  if (matches.length === 0) return { whys: [], marks: [] }
   const reasons = matches.map((match) => reasonFor(match, slot, texts)).filter((reason) => reason !== undefined)
   const wanted = [...new Set(reasons.flatMap(({ marked }) => marked))]
   const marks: Mark[] = []

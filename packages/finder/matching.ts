@@ -94,7 +94,7 @@ const SHORTEST_SLIP = 4
 
 const slipsOfLetters = (word: string, sounds: Sounds): Heard => {
   if (!isLatin(word) || word.length < SHORTEST_SLIP) return nothing
-  return sounds.full(slipsOf(word))
+  return sounds.full(slipsOf(word, (letters) => sounds.isBeginning(letters)))
 }
 
 const slipsOfCharacters = (word: string, { vocabulary }: Known, sounds: Sounds): Heard => {

@@ -101,7 +101,8 @@ export class MemoryFinder implements Finder {
     const { sort, limit, after } = query
     const texts = this.#texts
     const order = orders.get(sort === 'relevance' ? shape.equals : sort) as Order
-    const hit = (slot: number, place: FinderPlace) => ({ id: this.#documents.idOf(slot), place, ...explained(matches, slot, texts) })
+    const said = query.literal === true ? [] : matches
+    const hit = (slot: number, place: FinderPlace) => ({ id: this.#documents.idOf(slot), place, ...explained(said, slot, texts) })
     if (sort !== 'relevance') {
       const fitting = partial === undefined ? mayFitAll(matches, among, this.#scratch) : united(partial.values(), this.#scratch)
       const accept = (slot: number) => partial !== undefined || fitsAll(matches, slot, texts)

@@ -1,9 +1,13 @@
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
-/** All that one slip makes of a word typed in letters: one too many, one too few, a wrong one, two swapped. */
-export function* slipsOf(word: string): Iterable<string> {
+/**
+ * All that one slip makes of a word typed in letters: one too many, one too few, a wrong one, two swapped. Behind a beginning that
+ * nothing has there is no need to go on.
+ */
+export function* slipsOf(word: string, isBeginning: (letters: string) => boolean = () => true): Iterable<string> {
   for (let i = 0; i <= word.length; i++) {
     const before = word.slice(0, i)
+    if (i > 0 && !isBeginning(before)) return
     const after = word.slice(i)
     const [first = '', second = ''] = after
     if (after !== '') yield before + after.slice(1)

@@ -53,6 +53,11 @@ class Drawers {
     return drawer.readings
   }
 
+  hasAny(beginning: string): boolean {
+    const readings = this.of(beginning.slice(0, 1))
+    return readings[lowest(readings, beginning)]?.key.startsWith(beginning) === true
+  }
+
   hear(word: string, heard: { whole: Set<Entry>; partly: Set<Entry> }): void {
     const readings = this.of(word.slice(0, 1))
     for (let i = lowest(readings, word); i < readings.length; i++) {
@@ -103,6 +108,11 @@ export class Sounds {
         yield
       }
     }
+  }
+
+  /** Whether anything is read like this at its beginning, or from one of its characters on. */
+  isBeginning(letters: string): boolean {
+    return this.#full.hasAny(letters)
   }
 
   full(words: Iterable<string>): Heard {

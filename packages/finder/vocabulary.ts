@@ -80,19 +80,17 @@ export class Vocabulary {
 
   /** Entries that have at least so many of the word's units, in whatever order. */
   sharing(word: string, atLeast: number): Entry[] {
-    const counts = new Map<number, number>()
-    const lists = unitsOf(word).map((unit) => this.#byUnit.get(unit))
-    const sorted = lists.filter((list) => list !== undefined).sort((one, other) => one.size - other.size)
-    for (const [i, list] of sorted.entries()) {
-      // Who is not in one of the first lists cannot be in enough of them any more.
-      const open = sorted.length - i >= atLeast
-      list.each((number) => {
-        const count = counts.get(number)
-        if (count !== undefined) counts.set(number, count + 1)
-        else if (open) counts.set(number, 1)
-      })
-    }
-    return [...counts].flatMap(([number, count]) => (count >= atLeast ? [this.at(number)] : []))
+    const lists = unitsOf(word).flatMap((unit) => this.#byUnit.get(unit) ?? [])
+    lists.sort((one, other) => one.size - other.size)
+    // Who is in none of the rarest lists cannot be in enough of them any more.
+    const candidates = new Set<number>()
+    for (const list of lists.slice(0, Math.max(0, lists.length - atLeast + 1))) list.each((number) => candidates.add(number))
+    const units = [...word]
+    return [...candidates].flatMap((number) => {
+      const entry = this.at(number)
+      const shared = units.reduce((sum, unit) => (entry.folded.includes(unit) ? sum + 1 : sum), 0)
+      return shared >= atLeast ? [entry] : []
+    })
   }
 }
 

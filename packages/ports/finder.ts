@@ -41,7 +41,7 @@ export type FinderPlace = { readonly keys: readonly number[]; readonly id: strin
 
 export type FinderQuery = {
   readonly words?: string
-  /** Only what holds the words literally. */
+  /** Only what holds the words literally; nothing is left to explain, so there are neither `whys` nor `marks`. */
   readonly literal?: boolean
   /** By name of the values, figure or spans. */
   readonly where: Readonly<Record<string, Condition>>
