@@ -67,9 +67,14 @@ export const bySound = (word: string, known: Known, sounds: Sounds): Layer[] => 
   return [...layers, ...bySynonyms(standIns([...full.whole, ...(word.length > 2 ? short.whole : [])]), known)]
 }
 
+/** Nobody who types so much mixes. */
+const LONGEST_MIXTURE = 12
+
 /** Characters, syllables and initials one after the other, as in 皮fk. */
 export const byMixture = (word: string, known: Known, sounds: Sounds): Layer[] =>
-  word.length < 3 ? [] : present([layerOfEntries(tiers.partly, 'pinyin', [...mixed(word, known, sounds)], known.scratch)])
+  word.length < 3 || word.length > LONGEST_MIXTURE
+    ? []
+    : present([layerOfEntries(tiers.partly, 'pinyin', [...mixed(word, known, sounds)], known.scratch)])
 
 /** What the word may have been meant to be: another character of the same sound, or one slip. */
 export const bySlip = (word: string, known: Known, sounds: Sounds): Layer[] => {

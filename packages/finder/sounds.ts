@@ -58,11 +58,13 @@ class Drawers {
     return readings[lowest(readings, beginning)]?.key.startsWith(beginning) === true
   }
 
-  hear(word: string, heard: { whole: Set<Entry>; partly: Set<Entry> }): void {
+  *beginning(word: string): Iterable<Reading> {
     const readings = this.of(word.slice(0, 1))
-    for (let i = lowest(readings, word); i < readings.length; i++) {
-      const { key, entry, likeliest } = readings[i] as Reading
-      if (!key.startsWith(word)) break
+    for (let i = lowest(readings, word); readings[i]?.key.startsWith(word) === true; i++) yield readings[i] as Reading
+  }
+
+  hear(word: string, heard: { whole: Set<Entry>; partly: Set<Entry> }): void {
+    for (const { key, entry, likeliest } of this.beginning(word)) {
       if (likeliest && key.length === word.length) heard.whole.add(entry)
       else heard.partly.add(entry)
     }
@@ -86,6 +88,7 @@ export class Sounds {
   readonly #isName: (field: string) => boolean
   readonly #full = new Drawers()
   readonly #initials = new Drawers()
+  readonly #ofTerms = new Map<Entry, Readings>()
 
   constructor(pinyin: Pinyin, isName: (field: string) => boolean) {
     this.#pinyin = pinyin
@@ -98,6 +101,7 @@ export class Sounds {
 
   remove(entry: Entry): void {
     for (const { drawers, key } of this.#keysOf(entry)) drawers.remove(key, entry)
+    this.#ofTerms.delete(entry)
   }
 
   /** Sorts what was added many at once, a drawer at a time. */
@@ -123,10 +127,12 @@ export class Sounds {
     return hear(this.#initials, [word])
   }
 
-  /** All in which the letters come one after the other, others between them. */
+  /** All whose initials come one after the other within these letters, the first at their beginning. */
   spelledAround(letters: string): Iterable<Entry> {
     const found = new Set<Entry>()
-    for (const { key, entry } of this.#full.of(letters.slice(0, 1))) if (comesWithin(letters, key)) found.add(entry)
+    for (const second of new Set(letters.slice(1))) {
+      for (const { key, entry } of this.#initials.beginning(letters.slice(0, 1) + second)) if (comesWithin(key, letters)) found.add(entry)
+    }
     return found
   }
 
@@ -135,9 +141,10 @@ export class Sounds {
     return spellingsOf(this.#pinyin.readings(word)).map((syllables) => syllables.join(''))
   }
 
-  /** How each character of an entry may be read. */
+  /** How each character of an entry may be read. A term is read in its context, which takes too long to be done for each question. */
   readings(entry: Entry): Readings {
-    return this.#isName(entry.field) ? this.#pinyin.readingsOfName(entry.folded) : this.#pinyin.readings(entry.folded)
+    if (this.#isName(entry.field)) return this.#pinyin.readingsOfName(entry.folded)
+    return kept(this.#ofTerms, entry, () => this.#pinyin.readings(entry.folded))
   }
 
   #keysOf(entry: Entry): { drawers: Drawers; key: string; likeliest: boolean }[] {
@@ -160,10 +167,10 @@ export class Sounds {
   }
 }
 
-const comesWithin = (letters: string, key: string): boolean => {
+const comesWithin = (initials: string, letters: string): boolean => {
   let at = 0
-  for (let i = 0; i < key.length && at < letters.length; i++) if (key[i] === letters[at]) at++
-  return at === letters.length
+  for (let i = 0; i < letters.length && at < initials.length; i++) if (letters[i] === initials[at]) at++
+  return at === initials.length
 }
 
 const hear = (drawers: Drawers, words: Iterable<string>): Heard => {
