@@ -39,16 +39,23 @@ const mark = (field: string, text: string, folded: string, words: readonly strin
   if (ranges.length > 0) marks.push({ field, text, ranges })
 }
 
+const NONE: readonly [number, number][] = []
+
 /** Where the words stand, in order; what overlaps or touches is one range. */
-const rangesOf = (text: string, words: readonly string[]): [number, number][] => {
-  const found: [number, number][] = []
-  if (!words.some((word) => text.includes(word))) return found
+const rangesOf = (text: string, words: readonly string[]): readonly [number, number][] => {
+  let found: [number, number][] | undefined
   for (const word of words) {
-    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) found.push([at, at + word.length])
+    for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
+      found ??= []
+      found.push([at, at + word.length])
+    }
   }
-  found.sort(([one], [other]) => one - other)
+  return found === undefined ? NONE : joined(found)
+}
+
+const joined = (found: [number, number][]): [number, number][] => {
   const ranges: [number, number][] = []
-  for (const [from, to] of found) {
+  for (const [from, to] of found.sort(([one], [other]) => one - other)) {
     const last = ranges.at(-1)
     if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to)
     else ranges.push([from, to])

@@ -57,14 +57,25 @@ const lazily = (layer: Omit<Layer, 'bits' | 'few'>, fill: () => Bits, gather: ((
   }
 }
 
-export const layerOfEntries = (tier: number, how: Why['how'], entries: readonly Entry[], scratch: Scratch): Layer | undefined => {
-  const size = entries.reduce((sum, { documents }) => sum + documents.size, 0)
-  if (size === 0) return undefined
+/** Whether an entry is one of these; they are gathered when the first is asked for. */
+const among = (entries: readonly Entry[]): ((entry: Entry) => boolean) => {
   let set: Set<Entry> | undefined
-  const isOf = (entry: Entry) => {
+  return (entry) => {
     set ??= new Set(entries)
     return set.has(entry)
   }
+}
+
+/** `isOf` where there is a quicker way to tell than to gather the entries. */
+export const layerOfEntries = (
+  tier: number,
+  how: Why['how'],
+  entries: readonly Entry[],
+  scratch: Scratch,
+  isOf: (entry: Entry) => boolean = among(entries),
+): Layer | undefined => {
+  const size = entries.reduce((sum, { documents }) => sum + documents.size, 0)
+  if (size === 0) return undefined
   const fill = () => {
     const bits = scratch.empty()
     for (const { documents } of entries) documents.addAllTo(bits)

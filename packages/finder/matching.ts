@@ -30,8 +30,10 @@ export const literally = (word: string, { shape, vocabulary, texts, scratch }: K
   }
   const fields = Object.keys(shape.fields)
   return present([
-    layerOfEntries(tiers.whole, 'text', whole, scratch),
-    ...fields.map((field, i) => layerOfEntries(1 + i, 'text', within.get(field) ?? [], scratch)),
+    layerOfEntries(tiers.whole, 'text', whole, scratch, (entry) => entry.folded === word),
+    ...fields.map((field, i) =>
+      layerOfEntries(1 + i, 'text', within.get(field) ?? [], scratch, (entry) => entry.field === field && entry.folded.includes(word)),
+    ),
     layerOfProse(tiers.prose, 'text', [word], texts, scratch),
   ])
 }

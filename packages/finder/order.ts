@@ -83,8 +83,8 @@ export class Order {
     const found: number[] = []
     const size = sizeOf(among)
     if (size === 0 || limit === 0) return found
-    // Walking costs a look at every slot on the way; sorting, several comparisons for each that fits.
-    if ((limit * this.#size) / size < size * Math.log2(size + 1) * 4) {
+    // Walking costs a look at every slot on the way; choosing, a comparison for each that fits.
+    if (limit * this.#size < 3 * size * size) {
       for (let i = after === undefined ? 0 : this.#placeOf(after, true); i < this.#size && found.length < limit; i++) {
         const slot = this.#slots[i] as number
         if (isIn(among, slot) && accept(slot)) found.push(slot)
@@ -96,15 +96,20 @@ export class Order {
     return this.firstOf(few, limit, after, accept)
   }
 
-  /** The same of a few. */
+  /** The same of a few: only those better than the worst of the best so far are put in their place. */
   firstOf(few: readonly number[], limit: number, after: FinderPlace | undefined, accept: (slot: number) => boolean): number[] {
-    const behind = after === undefined ? [...few] : few.filter((slot) => this.#compareWith(slot, after) > 0)
-    const found: number[] = []
-    for (const slot of behind.sort(this.#comparing())) {
-      if (found.length === limit) break
-      if (accept(slot)) found.push(slot)
+    const compare = this.#comparing()
+    const best: number[] = []
+    for (const slot of few) {
+      const worst = best[limit - 1]
+      if (worst !== undefined && compare(slot, worst) > 0) continue
+      if ((after !== undefined && this.#compareWith(slot, after) <= 0) || !accept(slot)) continue
+      let at = best.length
+      while (at > 0 && compare(slot, best[at - 1] as number) < 0) at--
+      best.splice(at, 0, slot)
+      if (best.length > limit) best.pop()
     }
-    return found
+    return best
   }
 
   /** Those whose first key lies between these, of `all` there are; not to be changed. */

@@ -11,7 +11,7 @@ const FEW = 500
 
 /**
  * Whole texts, found by three neighbouring units each. A word of three is looked up; a shorter one is whatever begins with it; of
- * a longer one two lists say which documents may hold it, and a look at the text which do.
+ * a longer one its two rarest threes say which documents may hold it, and a look at the text which do.
  */
 export class Prose {
   readonly #texts: (string | undefined)[] = []

@@ -73,7 +73,7 @@ export class Vocabulary {
     const found: Entry[] = []
     rarest?.each((number) => {
       const entry = this.at(number)
-      if (entry.folded.includes(word)) found.push(entry)
+      if (word.length === 1 || entry.folded.includes(word)) found.push(entry)
     })
     return found
   }
