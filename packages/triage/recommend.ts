@@ -30,20 +30,21 @@ const MOST = 3
 /** A department less likely than this is no advice; fewer than three are shown then. */
 const WORTH_NAMING = 0.02
 
-/** What the classifier thinks of everything told, as far as it fits the person. */
+/**
+ * What the classifier thinks of everything told, as far as it fits the person. The age is not told to the classifier: there it is
+ * above all the mark of the one site that asks for it, and a text taken for that site's is judged by that site's habits.
+ */
 export const guessOf = (classifier: Classifier, facts: Facts): readonly Guess[] => {
   const person = personOf(facts)
-  const { ageYears } = person
-  const about = ageYears === undefined ? {} : { ageYears }
   const text = fold(facts.text)
-  const whole = classifier.guess(toldBy(facts), about)
+  const whole = classifier.guess(toldBy(facts))
   const complaints = complaintsIn(text)
   const shared =
     complaints.length < 2
       ? whole
       : sharedBelief(
           whole,
-          complaints.map((each) => classifier.guess(each, about)),
+          complaints.map((each) => classifier.guess(each)),
         )
   return fitting(shared, person, text)
 }

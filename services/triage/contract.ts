@@ -30,6 +30,17 @@ export const triageContract = defineContract({
       failures: ['triage.nothing_told', 'triage.profile_not_found', 'triage.unknown_choice'],
       limit: { count: 120, seconds: 600, per: 'caller' },
     },
+    learn: {
+      method: 'POST',
+      path: '/v1/triages/:id/learning',
+      summary: '同意把这次描述用于改进导诊，或收回同意',
+      may: { patient: 'owner' },
+      params: Shape({ id: triageId }),
+      /** `told`: what may be kept, without name and number, to make recommendations better. Absent: the consent is taken back. */
+      body: Shape({ told: Type.Optional(Facts) }),
+      reply: Shape({ triageId, kept: Type.Boolean({ title: '已保留' }) }),
+      failures: ['triage.not_found', 'triage.nothing_told', 'triage.unknown_choice'],
+    },
     /** What to show where another door noticed the danger: the words are the same at every door. */
     danger: {
       method: 'GET',

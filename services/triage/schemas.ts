@@ -47,8 +47,6 @@ export const Facts = Shape({
       maxItems: 4,
     }),
   ),
-  /** What was told may be kept, without name and number, to make recommendations better. */
-  mayLearn: Type.Optional(Type.Boolean({ title: '同意用于改进导诊' })),
 })
 
 const Choice = Shape({ code: Code('回答'), text: Type.String({ title: '回答' }) })
@@ -79,7 +77,8 @@ export const Recommended = Shape({
   code: DepartmentCode,
   /** Name of 诊疗科目. */
   name: Type.String({ title: '诊疗科目' }),
-  confidence: Share('把握'),
+  /** Absent of general practice, which is named because nobody is sure. */
+  confidence: Type.Optional(Share('把握')),
   reason: Type.String({ title: '理由' }),
   /** Doctors here who can be asked; 0: this platform has none of them yet. */
   doctors: Type.Integer({ minimum: 0, title: '医生人数' }),

@@ -9,6 +9,7 @@ import { ask } from './handlers/ask.ts'
 import { showBody } from './handlers/body.ts'
 import { showDanger } from './handlers/danger.ts'
 import { emergencySites } from './handlers/emergency-sites.ts'
+import { learn } from './handlers/learn.ts'
 import { lookUp } from './handlers/lookup.ts'
 import { quality } from './handlers/quality.ts'
 import { listRedFlags } from './handlers/red-flags.ts'
@@ -39,6 +40,7 @@ export const triageService = defineService<typeof triageContract, TriageTables, 
       handlers: {
         body: showBody,
         ask: ask(deps),
+        learn: learn(deps),
         danger: showDanger,
         emergencySites,
         quality: quality(deps),

@@ -32,12 +32,10 @@ export const departmentsView = ({ departments, abstained }: Recommendation, here
   }))
   if (!abstained) return shown
   const { code, name } = GENERAL_PRACTICE
-  const elsewhere = Math.max(0, 1 - departments.reduce((sum, { confidence }) => sum + confidence, 0))
   const general = {
     label: '全科',
     code,
     name,
-    confidence: elsewhere,
     reason: '从现在说的还看不出该去哪个专科，先看全科更稳妥。',
     doctors: here.get(code)?.doctors ?? 0,
   }

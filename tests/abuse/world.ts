@@ -44,7 +44,7 @@ const buildSide = async (clinic: Clinic, staff: Person, marker: string): Promise
   )
   const filter = await staff.api.operations.saveFilter({ body: { name: `筛选${marker}`, filter: {} } })
   const licence = await upload(doctor, 'licence')
-  const own = { cn: current.consultationId, pm: current.paymentId, pp: patient.profileId, seq }
+  const own = { cn: current.consultationId, pm: current.paymentId, pp: patient.profileId, tr: await triageOf(patient), seq }
   return {
     patient,
     doctor,
@@ -103,6 +103,13 @@ const dangerIn = async (patient: Person, id: string): Promise<string> => {
   })
 }
 
+/** A recommendation given to the patient. */
+const triageOf = async (patient: Person): Promise<string> => {
+  const answers = [{ question: 'age', answer: 'middle' }]
+  const { result } = await patient.api.triage.ask({ body: { text: '牙疼三天了，牙龈也肿，蛀牙', answers } })
+  return result?.triageId as string
+}
+
 const noticeOf = (person: Person): Promise<string> =>
   eventually('a notice', async () => (await person.api.engagement.notices({ query: { limit: 1 } })).items[0]?.noticeId)
 
@@ -115,7 +122,7 @@ export const objectsOf = (side: Side, role: Role): Readonly<Record<string, strin
 /** Ids of the right form that belong to nothing. */
 export const absentObjects = (): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    ['us', 'se', 'pp', 'cn', 'ms', 'pi', 'pm', 'rf', 'rv', 'da', 'st', 'nt', 'rr', 'sf'].map((prefix) => [prefix, newId(prefix)]),
+    ['us', 'se', 'pp', 'cn', 'ms', 'pi', 'pm', 'rf', 'rv', 'da', 'st', 'nt', 'rr', 'sf', 'tr'].map((prefix) => [prefix, newId(prefix)]),
   )
 
 export const callerOn = (side: Side, role: 'patient' | 'doctor' | 'staff'): Caller => ({

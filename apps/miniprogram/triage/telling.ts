@@ -53,9 +53,9 @@ class Telling {
     return last
   }
 
-  /** Whether what was told may be kept to learn from. */
-  learn(mayLearn: boolean): Promise<Step> {
-    return this.#ask({ ...this.#facts, mayLearn }, this.#answered)
+  /** Everything told so far, as the server is told it. */
+  get told(): Facts {
+    return toldWith(this.#facts, this.#answered)
   }
 
   notNow(category: Danger['category'], answer: NotNow): Promise<Step> {
@@ -64,13 +64,17 @@ class Telling {
   }
 
   async #ask(facts: Facts, answered: readonly Answered[]): Promise<Step> {
-    const answers = answered.map(({ question, answer }) => ({ question: question.code, answer }))
-    const step = await api.triage.ask({ body: { ...facts, ...(answers.length > 0 && { answers }) } })
+    const step = await api.triage.ask({ body: toldWith(facts, answered) })
     this.#facts = facts
     this.#answered = [...answered]
     this.step = step
     return step
   }
+}
+
+const toldWith = (facts: Facts, answered: readonly Answered[]): Facts => {
+  const answers = answered.map(({ question, answer }) => ({ question: question.code, answer }))
+  return { ...facts, ...(answers.length > 0 && { answers }) }
 }
 
 export const telling = new Telling()

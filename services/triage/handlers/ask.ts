@@ -1,10 +1,8 @@
 import { newId } from '@yijiantong/kernel/id.ts'
 import { type NextStep, nextStep } from '@yijiantong/triage/dialogue/next-step.ts'
-import { toldBy } from '@yijiantong/triage/dialogue/told.ts'
 import { dangerView } from '../danger-view.ts'
 import type { Deps, HandlerOf } from '../deps.ts'
 import { factsFrom } from '../facts.ts'
-import { sealTold } from '../sealing.ts'
 import { redFlagStore } from '../stores/red-flags.ts'
 import { triageStore } from '../stores/triages.ts'
 import { departmentsView, provenance, questionView } from '../views.ts'
@@ -15,7 +13,7 @@ type Step<S extends NextStep['step']> = Extract<NextStep, { step: S }>
 export const ask =
   ({ kit, siblings, engine, followUp }: Deps): HandlerOf<'ask'> =>
   async (call) => {
-    const { profileId, mayLearn = false } = call.body
+    const { profileId } = call.body
     const patientId = call.caller.role === 'patient' ? call.caller.id : null
     const person = profileId === undefined || patientId === null ? {} : await siblings.person(profileId, patientId)
     const facts = factsFrom(call.body, person)
@@ -44,7 +42,6 @@ export const ask =
     const tellResult = async ({ recommendation, tell, words }: Step<'result'>) => {
       const departments = departmentsView(recommendation, await siblings.departments())
       const triageId = newId('tr')
-      const told = mayLearn && patientId !== null ? await sealTold(kit.keyring, patientId, triageId, toldBy(facts)) : null
       return call.transaction(async (tx) => {
         const codes = departments.map(({ code }) => code)
         triageStore(tx).add({
@@ -53,7 +50,7 @@ export const ask =
           model: recommendation.model,
           departments: JSON.stringify(codes),
           abstained: recommendation.abstained ? 1 : 0,
-          told,
+          told: null,
           created_at: tx.now,
           consultation_id: null,
           chosen_code: null,

@@ -12,6 +12,12 @@ const begun = query<{ id: string; consultationId: string }>()(({ q, p }) =>
     .set({ consultation_id: p('consultationId') })
     .where('id', '=', p('id')),
 )
+const keep = query<{ id: string; told: string | null }>()(({ q, p }) =>
+  q
+    .updateTable('triage')
+    .set({ told: p('told') })
+    .where('id', '=', p('id')),
+)
 const outcomes = {
   chosen: query<{ id: string; code: string }>()(({ q, p }) =>
     q
@@ -51,6 +57,7 @@ export const triageReads = (reader: Reader<TriageTables>) => ({
 
 export const triageStore = (tx: Tx<TriageTables>) => ({
   add: (row: TriageRow) => tx.insertMany('triage', [row]),
+  keep: (id: string, told: string | null) => tx.later(keep, { id, told }),
   begun: (id: string, consultationId: string) => tx.later(begun, { id, consultationId }),
   outcome: (consultationId: string, as: keyof typeof outcomes, code: string) => tx.later(outcomes[as], { id: consultationId, code }),
 })

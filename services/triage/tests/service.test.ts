@@ -92,13 +92,19 @@ describe.each(['sqlite', 'mysql'] as const)('on %s', (engine) => {
     expect(JSON.stringify(await rig.published())).not.toContain('牙')
   })
 
-  it('keeps what was told only with consent, sealed, and never for who is not signed in', async () => {
-    const { result } = await recommended({ ...teeth, mayLearn: true })
-    const row = await rowOf(result.triageId as string)
-    expect(row.told).toEqual(expect.any(String))
-    expect(row.told).not.toContain('牙')
+  it('keeps what was told only with consent, sealed, until it is taken back, and never for who is not signed in', async () => {
+    const { result } = await recommended()
+    const triageId = result.triageId as string
+    const learn = (as: Caller, body: object) => rig.ask('learn', { as, params: { id: triageId }, body })
+    expect((await learn(patient(), { told: teeth })).body.code).toBe('access.forbidden')
+    expect((await learn(person, { told: teeth })).body).toEqual({ triageId, kept: true })
+    const { told } = await rowOf(triageId)
+    expect(told).toEqual(expect.any(String))
+    expect(told).not.toContain('牙')
+    expect((await learn(person, {})).body).toEqual({ triageId, kept: false })
+    expect((await rowOf(triageId)).told).toBeNull()
 
-    const { body: anonymous } = await asks({ ...teeth, mayLearn: true, answers: [{ question: 'age', answer: 'middle' }] })
+    const { body: anonymous } = await asks({ ...teeth, answers: [{ question: 'age', answer: 'middle' }] })
     expect(anonymous.step).toBe('result')
     expect(anonymous.result.triageId).toBeUndefined()
     const rows = await rig.storage.read.q.selectFrom('triage').selectAll().where('patient_id', 'is', null).execute()

@@ -33,14 +33,14 @@ definePage({
   round: 0,
 
   async onLoad() {
-    const { step, facts } = telling
+    const { step } = telling
     // Opened by its address there is nothing to show.
     if (step?.result === undefined) return replace('/triage/body/body')
     const { departments, abstained, tell: words } = step.result
     const lines = departments.map(lineOf)
     this.triageId = step.result.triageId ?? ''
     const mayAsk = signedIn()?.role === 'patient'
-    this.setData({ label: step.provenance.label, abstained, lines, tell: words, mayAsk, mayLearn: facts.mayLearn === true })
+    this.setData({ label: step.provenance.label, abstained, lines, tell: words, mayAsk })
     await this.show(firstWithDoctors(lines))
   },
 
@@ -87,8 +87,8 @@ definePage({
     const mayLearn = !this.data.mayLearn
     this.setData({ acting: true, mayLearn })
     try {
-      const { result } = await telling.learn(mayLearn)
-      this.triageId = result?.triageId ?? this.triageId
+      const body = mayLearn ? { told: telling.told } : {}
+      await api.triage.learn({ params: { id: this.triageId }, body })
     } catch (error) {
       this.setData({ mayLearn: !mayLearn })
       await tell(error)

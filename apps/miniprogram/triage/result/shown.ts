@@ -11,6 +11,7 @@ export type Line = {
   /** The official name, where it says more. */
   readonly official: string
   readonly sure: string
+  /** 0: nobody can say. */
   readonly percent: number
   readonly reason: string
   readonly doctors: number
@@ -23,9 +24,9 @@ export const lineOf = ({ code, label, name, confidence, reason, doctors }: Recom
   code,
   name: label,
   official: name === label ? '' : name,
-  sure: sureness(confidence),
+  sure: confidence === undefined ? '' : sureness(confidence),
   // Nobody is certain from a few words.
-  percent: Math.min(99, Math.round(confidence * 100)),
+  percent: Math.min(99, Math.round((confidence ?? 0) * 100)),
   reason,
   doctors,
 })

@@ -1,3 +1,0 @@
-import { handOver } from './lib/hand-over.mjs'
-
-await handOver('everything', 'packages/triage/training/quality.ts')
