@@ -22,7 +22,7 @@ doctor_id=$(ask -G --data-urlencode 'q=林演示' "$base/v1/doctors" | field doc
 profile=$(post "$patient" /v1/profiles '{"name":"王小明","sex":"male","birthDate":"1990-03-08","relation":"self"}' | field profileId)
 
 echo '— Describes the complaint with a photograph and agrees to what is in force.'
-photo=$(base64 -d <<<'iVBORw0KGgoAAAANSUhEUgAAADAAAAAwCAMAAABg3Am1AAAAA1BMVEXJoI6dA4LbAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAGUlEQVRIx+3BgQAAAADDoPlT3+AEVQEA8AwJMAAB0q0T2gAAAABJRU5ErkJggg==' |
+photo=$(base64 -d <<<'iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQMAAACQp+OdAAAABlBMVEXEaljcsJBifFxkAAAAZ0lEQVQoz73RMQ6AIBBE0W8sLD0CR/Fo6E05AiUFQdHdbAGFoVCq1+zMJHDq40sEr9idoLAIMrMgMTWI0CCAH0ef03fZDBt2Tz10fKlJz2lmEyScILI2CDVhHH2OVVipzdBhP3zcKy5h/7Ju8rTT/wAAAABJRU5ErkJggg==' |
   ask -H "authorization: Bearer $patient" -H 'content-type: image/png' --data-binary @- "$base/v1/pictures?purpose=consultation" | field pictureId)
 id=$(post "$patient" /v1/consultations "{\"doctorId\":\"$doctor_id\",\"profileId\":\"$profile\",\"lane\":\"advice\",
   \"description\":\"左前臂起红疹两天，瘙痒。\",\"allergies\":\"青霉素\",\"pictureIds\":[\"$photo\"]}" | field consultationId)

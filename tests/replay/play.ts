@@ -40,7 +40,7 @@ const order = async (dialogue: Dialogue, person: Person, doctor: Party, tally: T
   const consultationId = await describeComplaint(person, doctor.person.userId, { profileId, description: descriptionOf(dialogue) })
   await submit(person, consultationId).catch((error: unknown) => {
     if (!isFailure(error, 'consultation.red_flag')) throw error
-    // What reads like an emergency was one, years ago; today the patient ticks the box that says so.
+    // What reads like an emergency was one, before today; the patient ticks the box that says so.
     tally.redFlags++
     return notNow(person, consultationId, 'past').then((answers) => submit(person, consultationId, { notNow: answers }))
   })
