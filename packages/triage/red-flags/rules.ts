@@ -82,6 +82,7 @@ export const rules: Readonly<Record<RedFlagCategory, readonly string[]>> = {
   trauma: [
     '!severed',
     'burn + burnGrave - better - mild - chronic - daysAgo',
+    'electric - better - chronic - mild - daysAgo',
     'electric + unconscious|chestTight|chestPain|burnGrave|now|child|oneSide|dizzy - better',
     'drowned + unconscious|breathless|cyanosis|now|chokedHard|lethargic',
     'stabbed + vitalPlace|heavyBlood|breathless - chronic - better',
@@ -141,6 +142,7 @@ export const rules: Readonly<Record<RedFlagCategory, readonly string[]>> = {
     'testicle + sudden|severe|vomiting - chronic - mild',
     '!stuckHernia',
     'jaundice + fever|chills + bellyPain|chills|confused',
+    '!burst - better - chronic',
     'acuteBellyName + severe|now|sudden|vomiting - better - chronic',
     'noUrine + bloated|bellyPain|severe + now|severe|worsening - chronic',
   ],
