@@ -81,10 +81,12 @@ export const byMixture = (word: string, known: Known, sounds: Sounds): Layer[] =
 /** What the word may have been meant to be: another character of the same sound, or one slip. */
 export const bySlip = (word: string, known: Known, sounds: Sounds): Layer[] => {
   const { whole, partly } = hasLatin(word) ? slipsOfLetters(word, sounds) : slipsOfCharacters(word, known, sounds)
+  // A stand-in for other words is nobody's own term.
+  const isTerm = whole.some(({ field }) => field !== SYNONYM)
   return [
     ...present([
       layerOfEntries(tiers.slip, 'slip', whole, known.scratch),
-      layerOfEntries(tiers.slipPartly, 'slip', whole.length > 0 ? [] : partly, known.scratch),
+      layerOfEntries(tiers.slipPartly, 'slip', isTerm ? [] : partly, known.scratch),
     ]),
     ...bySynonyms(standIns(whole), known),
   ]

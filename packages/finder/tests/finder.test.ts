@@ -51,6 +51,15 @@ describe('the finder in memory, over 3,000 doctors', () => {
     expect(wrong.length / queries.length, wrong.join('\n')).toBeLessThanOrEqual(0.05)
   })
 
+  it('finds a longer term by what sounds like a part of it, when nobody has the part alone', async () => {
+    const alone = new MemoryFinder(doctorShape)
+    const [doctor] = generateDoctors(1)
+    if (doctor === undefined) throw new Error('There is nobody')
+    await alone.put([{ ...doctor, texts: { ...doctor.texts, expertise: ['湿疹反复'] } }])
+    const { hits } = await alone.find({ words: '湿诊', where: {}, sort: 'relevance', limit: 1 })
+    expect(hits.map(({ whys }) => whys[0]?.text)).toEqual(['湿疹反复'])
+  })
+
   it('goes through pages of every sort without repeating or leaving out', async () => {
     for (const sort of ['relevance', 'rating', 'price', 'response', 'newest']) {
       const whole = await ids({ words: '北京', sort })
