@@ -104,7 +104,8 @@ const converse = async (
 }
 
 /** By how many ms each time that is earlier than the one before it is so. */
-const stepsBack = (times: readonly number[]): number[] => times.slice(1).flatMap((at, i) => (at < (times[i] as number) ? [(times[i] as number) - at] : []))
+const stepsBack = (times: readonly number[]): number[] =>
+  times.slice(1).flatMap((at, i) => (at < (times[i] as number) ? [(times[i] as number) - at] : []))
 
 /** Back at the right time, a consultation goes from order to end. */
 const stillWorks = async (platform: Topology): Promise<string[]> => {

@@ -17,7 +17,8 @@ const people = /我(?!家|的[猫狗])|孩子|宝宝|老人|爸|妈|老公|老�
 export const abuse = /傻[逼比b]|垃圾|骗子|骗钱|去死|滚蛋|妈的|他妈的?|草泥马|王八蛋|sb/g
 
 /** Words that say only that somebody is unwell: what is left without them says where or how. */
-const onlyUnwell = /我|你好|您好|医生|大夫|身体|最近|今天|现在|感觉|觉得|有点儿?|一点|[很好太挺真]|不太?舒服|难受|生病|病|怎么办|了|的|啊|呢|吗|[^一-龥a-z0-9]/g
+const onlyUnwell =
+  /我|你好|您好|医生|大夫|身体|最近|今天|现在|感觉|觉得|有点儿?|一点|[很好太挺真]|不太?舒服|难受|生病|病|怎么办|了|的|啊|呢|吗|[^一-龥a-z0-9]/g
 
 /** Enough of one script to be a sentence in it. */
 export const speaksChinese = (text: string): boolean => /[一-龥]{2}/.test(text)
