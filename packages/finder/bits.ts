@@ -71,19 +71,26 @@ export class Scratch {
   }
 
   empty(): Bits {
-    const bits = this.#all[this.#taken]
-    if (bits !== undefined) {
-      this.#taken++
-      return bits.fill(0)
-    }
-    const fresh = new Uint32Array(this.#words)
-    this.#all[this.#taken++] = fresh
-    return fresh
+    return this.#take().fill(0)
   }
 
   copy(of: Bits): Bits {
-    const bits = this.empty()
+    const bits = this.#take()
     bits.set(of)
+    return bits
+  }
+
+  meeting(one: Bits, other: Bits): Bits {
+    const bits = this.#take()
+    meet(bits, one, other)
+    return bits
+  }
+
+  /** With whatever was in it. */
+  #take(): Bits {
+    const taken = this.#taken++
+    const bits = this.#all[taken] ?? new Uint32Array(this.#words)
+    this.#all[taken] = bits
     return bits
   }
 }

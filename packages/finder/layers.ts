@@ -32,6 +32,8 @@ export type Layer = {
   readonly bits: Bits
   /** The same one after the other, perhaps one twice, when they are so few that a set of all there are would be a waste. */
   readonly few: readonly number[] | undefined
+  /** Whether a document is in it, told without making a set of a few. */
+  readonly has: (slot: number) => boolean
   /** Whether every document of the layer does hold the word. */
   readonly certain: boolean
 }
@@ -41,7 +43,7 @@ export type Texts = { readonly prose: ReadonlyMap<string, Prose>; readonly entri
 const FEW = 500
 
 /** Many a question is answered before its last layers are asked for what they hold. */
-const lazily = (layer: Omit<Layer, 'bits' | 'few'>, fill: () => Bits, gather: (() => number[]) | undefined): Layer => {
+const lazily = (layer: Omit<Layer, 'bits' | 'few' | 'has'>, fill: () => Bits, gather: (() => number[]) | undefined): Layer => {
   let bits: Bits | undefined
   let few: number[] | undefined
   return {
@@ -53,6 +55,10 @@ const lazily = (layer: Omit<Layer, 'bits' | 'few'>, fill: () => Bits, gather: ((
     get few() {
       few ??= gather?.()
       return few
+    },
+    has(slot) {
+      if (bits === undefined && gather !== undefined) return this.few?.includes(slot) === true
+      return isIn(this.bits, slot)
     },
   }
 }
@@ -114,7 +120,7 @@ export const layerOfProse = (
 }
 
 export const fits = (layer: Layer, slot: number, texts: Texts): boolean => {
-  if (!isIn(layer.bits, slot)) return false
+  if (!layer.has(slot)) return false
   if (layer.certain) return true
   for (const prose of texts.prose.values()) if (layer.inProse.some((word) => prose.holds(slot, word))) return true
   return false

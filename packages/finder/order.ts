@@ -18,6 +18,8 @@ const compareNumbers = (one: number, other: number, sign: 1 | -1): number => {
 const compareIds = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1)
 
 const MOST_REMEMBERED = 32
+/** A page. Putting more than that in their places one by one takes longer than sorting them all. */
+const MOST_PUT_IN_PLACE = 200
 
 /** All slots in the order of one sort, kept so while they come, change and go. */
 export class Order {
@@ -84,7 +86,7 @@ export class Order {
     const size = sizeOf(among)
     if (size === 0 || limit === 0) return found
     // Walking costs a look at every slot on the way; choosing, a comparison for each that fits.
-    if (limit * this.#size < 3 * size * size) {
+    if (Math.min(limit, size) * this.#size < 3 * size * size) {
       for (let i = after === undefined ? 0 : this.#placeOf(after, true); i < this.#size && found.length < limit; i++) {
         const slot = this.#slots[i] as number
         if (isIn(among, slot) && accept(slot)) found.push(slot)
@@ -99,11 +101,13 @@ export class Order {
   /** The same of a few: only those better than the worst of the best so far are put in their place. */
   firstOf(few: readonly number[], limit: number, after: FinderPlace | undefined, accept: (slot: number) => boolean): number[] {
     const compare = this.#comparing()
+    const isWanted = (slot: number): boolean => (after === undefined || this.#compareWith(slot, after) > 0) && accept(slot)
+    if (limit > MOST_PUT_IN_PLACE) return few.filter(isWanted).sort(compare).slice(0, limit)
     const best: number[] = []
     for (const slot of few) {
       const worst = best[limit - 1]
       if (worst !== undefined && compare(slot, worst) > 0) continue
-      if ((after !== undefined && this.#compareWith(slot, after) <= 0) || !accept(slot)) continue
+      if (!isWanted(slot)) continue
       let at = best.length
       while (at > 0 && compare(slot, best[at - 1] as number) < 0) at--
       best.splice(at, 0, slot)

@@ -92,11 +92,10 @@ const bestOfOne = ({ layers }: Match, { among, order, texts, scratch }: Asked, {
       const fresh = few.filter((slot) => isIn(rest, slot) && takeFrom(rest, slot))
       slots = wanted === 0 ? [] : order.firstOf(fresh, wanted, placed, accept)
     } else {
-      const candidates = scratch.empty()
-      meet(candidates, rest, layer.bits)
+      const candidates = scratch.meeting(rest, layer.bits)
       slots = order.first(candidates, wanted, placed, accept)
-      if (certain) subtract(rest, candidates)
-      else doubtful.push(layer)
+      if (!certain) doubtful.push(layer)
+      else if (found.length + slots.length < limit) subtract(rest, candidates)
     }
     for (const slot of slots) found.push({ slot, tier })
   }
