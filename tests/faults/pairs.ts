@@ -127,6 +127,8 @@ export const examinePair = async (pair: Pair): Promise<string[]> => {
   const fresh = await Live.open(person)
   try {
     const held = await fresh.fetchAll(pair.id)
+    // What the system says may be written in this very moment: both are told of it as of everything else.
+    wrong.push(...(await everythingArrives(pair, ARRIVED_WITHIN, held.length)))
     return [
       ...wrong,
       ...examine(pair.id, pair.said, held),
@@ -139,9 +141,12 @@ export const examinePair = async (pair: Pair): Promise<string[]> => {
   }
 }
 
-/** What was said so far reaches both telephones, of themselves, within so many ms. */
-export const everythingArrives = async (pair: Pair, withinMs: number): Promise<string[]> => {
-  const last = Math.max(...pair.said.map(({ seq }) => seq ?? 0))
+/** What was said so far, or so many messages, reach both telephones, of themselves, within so many ms. */
+export const everythingArrives = async (
+  pair: Pair,
+  withinMs: number,
+  last = Math.max(...pair.said.map(({ seq }) => seq ?? 0)),
+): Promise<string[]> => {
   return (await Promise.all((['patient', 'doctor'] as const).map((author) => arrives(pair, author, last, withinMs)))).flat()
 }
 
